@@ -1,0 +1,108 @@
+//! The one list of commands: a router for every host, and the types for the screen.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::settings::Settings;
+
+use super::types::{
+    ApiError, Bootstrap, ChannelRef, ClockInfo, Conversation, ConversationPage, ConversationRef, ConversationsById,
+    ListConversations, ListMessages, MarkRead, Message, MessagePage, MessageRef, MessagesById, PracticeSpeed,
+    SaveDraft, Search, SearchResults, SendTemplate, SendText, SetView, TemplateList,
+};
+use super::{Api, inbox, sending, templates, thread, workspace};
+
+/// Defines every command by its name, what it takes and what it gives, and the function that answers it.
+macro_rules! commands {
+    ($($name:ident ($payload:ty) -> $answer:ty = $handler:path),+ $(,)?) => {
+        /// Every command of the screen, with what it takes and what it gives.
+        #[derive(TS)]
+        #[ts(rename = "Commands")]
+        #[expect(dead_code, reason = "read by the generator of the screen's types, never by us")]
+        pub struct Commands {
+            $($name: ($payload, $answer),)+
+        }
+
+        /// Answers a command.
+        ///
+        /// # Errors
+        /// What is wrong with it, as the screen understands it.
+        pub async fn dispatch(api: &Api, name: &str, payload: Value) -> Result<Value, ApiError> {
+            match name {
+                $(stringify!($name) => {
+                    let payload: $payload = read(payload)?;
+                    write(&$handler(api, payload).await?)
+                })+
+                _ => Err(ApiError::not_found("command")),
+            }
+        }
+    };
+}
+
+commands! {
+    bootstrap(()) -> Bootstrap = workspace::bootstrap,
+    start_practice(()) -> Bootstrap = workspace::start_practice,
+    leave_practice(()) -> Bootstrap = workspace::leave_practice,
+    set_practice_speed(PracticeSpeed) -> ClockInfo = workspace::set_practice_speed,
+    settings(()) -> Settings = workspace::settings,
+    save_settings(Settings) -> Settings = workspace::save_settings,
+    set_view(SetView) -> () = workspace::set_view,
+    resume_sending(ChannelRef) -> () = workspace::resume_sending,
+    list_conversations(ListConversations) -> ConversationPage = inbox::list_conversations,
+    conversations(ConversationsById) -> Vec<Conversation> = inbox::conversations,
+    search(Search) -> SearchResults = inbox::search,
+    list_messages(ListMessages) -> MessagePage = thread::list_messages,
+    messages(MessagesById) -> Vec<Message> = thread::messages,
+    mark_read(MarkRead) -> () = thread::mark_read,
+    show_typing(ConversationRef) -> () = thread::show_typing,
+    save_draft(SaveDraft) -> () = thread::save_draft,
+    send_text(SendText) -> Message = sending::send_text,
+    send_template(SendTemplate) -> Message = sending::send_template,
+    retry_message(MessageRef) -> Message = sending::retry_message,
+    list_templates(ChannelRef) -> TemplateList = templates::list_templates,
+    sync_templates(ChannelRef) -> TemplateList = templates::sync_templates,
+}
+
+fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {
+    serde_json::from_value(payload).map_err(|problem| ApiError::invalid("payload", &problem.to_string()))
+}
+
+fn write<T: Serialize>(answer: &T) -> Result<Value, ApiError> {
+    serde_json::to_value(answer).map_err(|problem| ApiError::internal(&problem))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use super::*;
+    use crate::api::types::FeedItem;
+
+    fn export(directory: &Path) {
+        let config = ts_rs::Config::new().with_large_int("number").with_out_dir(directory);
+        Commands::export_all(&config).unwrap();
+        FeedItem::export_all(&config).unwrap();
+        ApiError::export_all(&config).unwrap();
+    }
+
+    fn files(directory: &Path) -> BTreeMap<String, String> {
+        let entries = std::fs::read_dir(directory).into_iter().flatten().map(Result::unwrap);
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+        entries.map(|entry| (entry.file_name().into_string().unwrap(), read(&entry.path()))).collect()
+    }
+
+    #[test]
+    fn the_screens_types_are_those_of_the_commands() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/bindings");
+        if std::env::var_os("FRONTDESK_WRITE_BINDINGS").is_some() {
+            let _ = std::fs::remove_dir_all(&committed);
+            export(&committed);
+        }
+        let fresh = tempfile::tempdir().unwrap();
+        export(fresh.path());
+        assert_eq!(files(&committed), files(fresh.path()), "run `make fix` to write them anew");
+    }
+}

@@ -1,0 +1,33 @@
+//! Places in a list, as text that means nothing to whoever holds it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::types::ApiError;
+
+/// A sort value and a number, as text.
+pub(super) fn write(value: i64, id: i64) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{value}.{id}"))
+}
+
+/// Reads a cursor back.
+pub(super) fn read(cursor: &str) -> Result<(i64, i64), ApiError> {
+    let bad = || ApiError::invalid("cursor", "is not one that this program gave");
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad())?;
+    let text = String::from_utf8(bytes).map_err(|_| bad())?;
+    let (value, id) = text.split_once('.').ok_or_else(bad)?;
+    Ok((value.parse().map_err(|_| bad())?, id.parse().map_err(|_| bad())?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_back_and_nonsense_is_refused() {
+        assert_eq!(read(&write(-5, i64::MAX)), Ok((-5, i64::MAX)));
+        for bad in ["", "x", "eA", "é", "MS4"] {
+            assert!(read(bad).is_err(), "{bad:?}");
+        }
+    }
+}

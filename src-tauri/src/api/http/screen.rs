@@ -1,0 +1,100 @@
+//! The screen in a browser: its files, its commands and its feed.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::middleware;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use futures::{Stream, StreamExt as _};
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+
+use crate::api::types::{ApiError, Code};
+use crate::api::{Api, dispatch};
+use crate::domain::ids::Seq;
+
+use super::session::{self, Session};
+
+/// The built screen.
+#[derive(RustEmbed)]
+#[folder = "ui/dist"]
+struct Files;
+
+pub(super) fn routes(api: Arc<Api>, session: Session) -> Router {
+    let guarded = Router::new()
+        .route("/rpc/{name}", post(rpc))
+        .route("/feed", get(feed))
+        .with_state(api)
+        .layer(middleware::from_fn_with_state(session.clone(), session::require));
+    let sign_in = Router::new().route("/signin", get(session::sign_in)).with_state(session);
+    // The files hold no data, so they need no session: without one the screen says how to get in.
+    guarded.merge(sign_in).fallback(get(file))
+}
+
+async fn rpc(State(api): State<Arc<Api>>, Path(name): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
+    // A form of another page could send this cookie's owner here, but not with this type.
+    let json = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    if !json {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    let answer = match serde_json::from_slice(&body) {
+        Ok(payload) => dispatch(&api, &name, payload).await,
+        Err(problem) => Err(ApiError::invalid("payload", &problem.to_string())),
+    };
+    match answer {
+        Ok(answer) => Json(answer).into_response(),
+        Err(error) => (status(error.code), Json(error)).into_response(),
+    }
+}
+
+fn status(code: Code) -> StatusCode {
+    match code {
+        Code::NotFound => StatusCode::NOT_FOUND,
+        Code::Invalid | Code::TemplateField => StatusCode::BAD_REQUEST,
+        Code::WindowClosed | Code::TemplateUnsendable | Code::NotRetryable | Code::NoWorkspace => StatusCode::CONFLICT,
+        Code::TooManyWaiting => StatusCode::TOO_MANY_REQUESTS,
+        Code::ProviderRefused | Code::Offline => StatusCode::BAD_GATEWAY,
+        Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+#[derive(Deserialize)]
+struct Follow {
+    since: i64,
+}
+
+async fn feed(
+    State(api): State<Arc<Api>>,
+    Query(follow): Query<Follow>,
+    headers: HeaderMap,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    // A browser that reconnects by itself says in this header what it has seen last.
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
+    let events = api.feed(Seq(last.unwrap_or(follow.since))).map(|item| {
+        let data = serde_json::to_string(&item).unwrap_or_default();
+        Ok(Event::default().id(item.seq.to_string()).data(data))
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+async fn file(uri: Uri) -> Response {
+    let path = match uri.path().trim_start_matches('/') {
+        "" => "index.html",
+        path => path,
+    };
+    match Files::get(path) {
+        Some(file) => {
+            let kind = file.metadata.mimetype().to_owned();
+            // Built files carry a hash in their names; the page that names them does not.
+            let caching = if path == "index.html" { "no-cache" } else { "public, max-age=31536000, immutable" };
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, caching.to_owned())], file.data).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,20 @@
+//! What may be asked of Frontdesk, by its screen and by other programs.
+//!
+//! [`commands`] is the one list for the screen: the window calls it through Tauri, a browser through [`http`]. Both hold
+//! an [`Api`], which knows the open workspace and how to open another one.
+
+mod commands;
+mod cursor;
+mod error;
+mod feed;
+pub mod http;
+mod inbox;
+mod sending;
+mod templates;
+mod thread;
+pub mod types;
+mod view;
+mod workspace;
+
+pub use commands::{Commands, dispatch};
+pub use workspace::{Api, Connected, Switch, Workspace};

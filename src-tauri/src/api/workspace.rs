@@ -1,0 +1,218 @@
+//! The open workspace, and the commands that concern it as a whole.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use futures::future::BoxFuture;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use crate::domain::clock::Clock;
+use crate::domain::event::{Actor, NewEvent, SendingResumed};
+use crate::domain::ids::ChannelId;
+use crate::log::{self, Log, Topic};
+use crate::notify::{Notifier, View};
+use crate::provider::{Channel, Provider};
+use crate::settings::{self, Settings};
+use crate::store::tables::{channel as channel_table, conversation, delivery, log as log_table};
+use crate::store::{DbResult, ReadTx, Store};
+use crate::webhook::Receiver;
+
+use super::types::{
+    ApiError, Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, WorkspaceInfo,
+};
+use super::view;
+
+/// The name of the one person who works here, until there are several.
+const AGENT: &str = "You";
+
+/// A connected number and the way to its provider.
+pub struct Connected {
+    /// The number.
+    pub channel: Channel,
+    /// The way.
+    pub provider: Arc<dyn Provider>,
+}
+
+/// One business: what its screen and its programs work on.
+pub struct Workspace {
+    /// Its database.
+    pub store: Store,
+    /// Its log.
+    pub log: Arc<dyn Log>,
+    /// Its time.
+    pub clock: Clock,
+    /// Its numbers.
+    pub channels: BTreeMap<ChannelId, Connected>,
+    /// Its public listener.
+    pub receiver: Receiver,
+    /// What tells the person what they would miss.
+    pub notifier: Notifier,
+    /// Whether its customers are simulated.
+    pub practice: bool,
+}
+
+/// Opens and closes workspaces.
+pub trait Switch: Send + Sync {
+    /// Opens a fresh workspace with simulated customers.
+    fn open_practice(&self) -> BoxFuture<'_, anyhow::Result<Arc<Workspace>>>;
+
+    /// Ends the open workspace.
+    fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+/// What a screen or a program holds on to.
+pub struct Api {
+    switch: Arc<dyn Switch>,
+    open: RwLock<Option<Arc<Workspace>>>,
+    /// Counts up when another workspace is opened.
+    generation: watch::Sender<u64>,
+    /// Preferences while no workspace is open.
+    config_path: Option<PathBuf>,
+}
+
+impl Api {
+    /// An api with `open` as its workspace.
+    pub fn new(switch: Arc<dyn Switch>, open: Option<Arc<Workspace>>, config_path: Option<PathBuf>) -> Arc<Self> {
+        let open = RwLock::new(open);
+        Arc::new(Api { switch, open, generation: watch::channel(0).0, config_path })
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// When none is open.
+    pub fn workspace(&self) -> Result<Arc<Workspace>, ApiError> {
+        self.current().ok_or_else(ApiError::no_workspace)
+    }
+
+    pub(super) fn current(&self) -> Option<Arc<Workspace>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn generations(&self) -> watch::Receiver<u64> {
+        self.generation.subscribe()
+    }
+
+    fn set_open(&self, workspace: Option<Arc<Workspace>>) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = workspace;
+        self.generation.send_modify(|generation| *generation += 1);
+    }
+}
+
+impl Workspace {
+    /// Who works at this screen.
+    pub(super) fn agent(&self) -> Actor {
+        Actor::Agent(AGENT.to_owned())
+    }
+
+    /// A connected number.
+    pub(super) fn connected(&self, id: &ChannelId) -> Result<&Connected, ApiError> {
+        self.channels.get(id).ok_or_else(|| ApiError::not_found("channel"))
+    }
+
+    pub(super) fn clock_info(&self) -> ClockInfo {
+        ClockInfo { now: self.clock.now().timestamp_millis(), factor: self.clock.factor() }
+    }
+}
+
+pub(super) async fn bootstrap(api: &Api, (): ()) -> Result<Bootstrap, ApiError> {
+    let config_path = api.config_path.as_ref().map(|path| path.display().to_string());
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let Some(workspace) = api.current() else {
+        let clock = ClockInfo { now: Clock::system().now().timestamp_millis(), factor: 1.0 };
+        return Ok(Bootstrap { workspace: None, clock, settings: Settings::default(), version, config_path });
+    };
+    let channels: Vec<Channel> = workspace.channels.values().map(|connected| connected.channel.clone()).collect();
+    let receiver = workspace.receiver.clone();
+    let practice = workspace.practice;
+    let read = workspace.store.read(move |tx| {
+        let channels = channels.iter().map(|channel| channel_info(tx, channel, &receiver)).collect::<DbResult<_>>()?;
+        let unread_conversations = conversation::unread_conversations(tx)?;
+        let info = WorkspaceInfo { practice, channels, unread_conversations, head: log_table::head(tx)? };
+        Ok((info, settings::load(tx)?))
+    });
+    let (info, settings) = read.await?;
+    Ok(Bootstrap { workspace: Some(info), clock: workspace.clock_info(), settings, version, config_path })
+}
+
+fn channel_info(tx: &ReadTx, channel: &Channel, receiver: &Receiver) -> DbResult<ChannelInfo> {
+    let known = channel_table::by_id(tx, &channel.id)?;
+    let count = delivery::count(tx, &channel.id)?;
+    Ok(ChannelInfo {
+        id: channel.id.clone(),
+        provider: "meta".to_owned(),
+        display_phone_number: known.display_phone_number,
+        verified_name: known.verified_name,
+        quality: known.quality,
+        paused: known.paused.as_ref().map(view::error),
+        webhook_path: channel.webhook_path(),
+        received: ReceivedCounts {
+            deliveries: count.kept,
+            unreadable: count.unreadable,
+            refused: i64::try_from(receiver.refused(&channel.id)).unwrap_or(i64::MAX),
+            last_at: Some(count.last_at).filter(|at| *at > 0),
+        },
+    })
+}
+
+pub(super) async fn start_practice(api: &Api, (): ()) -> Result<Bootstrap, ApiError> {
+    if api.current().is_none() {
+        let workspace = api.switch.open_practice().await.map_err(|problem| ApiError::internal(&problem))?;
+        api.set_open(Some(workspace));
+    }
+    bootstrap(api, ()).await
+}
+
+pub(super) async fn leave_practice(api: &Api, (): ()) -> Result<Bootstrap, ApiError> {
+    if api.current().is_some_and(|workspace| workspace.practice) {
+        api.set_open(None);
+        api.switch.close().await;
+    }
+    bootstrap(api, ()).await
+}
+
+pub(super) async fn set_practice_speed(api: &Api, speed: PracticeSpeed) -> Result<ClockInfo, ApiError> {
+    let workspace = api.workspace()?;
+    if !workspace.practice {
+        return Err(ApiError::not_found("practice"));
+    }
+    if !(1.0..=3600.0).contains(&speed.factor) {
+        return Err(ApiError::invalid("factor", "must be from 1 to 3600"));
+    }
+    workspace.clock.set_factor(speed.factor);
+    workspace.log.announce(vec![Topic::Workspace]);
+    Ok(workspace.clock_info())
+}
+
+pub(super) async fn settings(api: &Api, (): ()) -> Result<Settings, ApiError> {
+    Ok(api.workspace()?.store.read(settings::load).await?)
+}
+
+pub(super) async fn save_settings(api: &Api, settings: Settings) -> Result<Settings, ApiError> {
+    let workspace = api.workspace()?;
+    settings.check().map_err(|(field, problem)| ApiError::invalid(field, problem))?;
+    settings::save(&workspace.store, &settings).await?;
+    workspace.log.announce(vec![Topic::Settings]);
+    Ok(settings)
+}
+
+#[expect(clippy::unused_async, reason = "every command is awaited")]
+pub(super) async fn set_view(api: &Api, view: SetView) -> Result<(), ApiError> {
+    api.workspace()?.notifier.set_view(View { conversation: view.conversation, focused: view.focused });
+    Ok(())
+}
+
+pub(super) async fn resume_sending(api: &Api, channel: ChannelRef) -> Result<(), ApiError> {
+    let workspace = api.workspace()?;
+    workspace.connected(&channel.channel)?;
+    let event = NewEvent {
+        id: format!("resume:{}", Uuid::now_v7()),
+        actor: workspace.agent(),
+        at: workspace.clock.now(),
+        event: SendingResumed { channel: channel.channel }.into(),
+    };
+    log::append(workspace.log.as_ref(), vec![event]).await?;
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Why a message did not go out, as a fact; the words for it are looked up when it is shown.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a message did not go out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What kind of failure it was.
+    pub code: FailureCode,
+    /// The provider's short title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The provider's own details (`error_data.details`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<String>,
+    /// The provider's trace id (`fbtrace_id`), which its support asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<String>,
+}
+
+impl Failure {
+    /// A failure of which only the kind is known.
+    pub fn of(code: FailureCode) -> Self {
+        Failure { code, title: None, details: None, trace: None }
+    }
+}
+
+/// The kinds of failure. Written as the provider's number or a word of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FailureCode {
+    /// A number from the provider's list of errors.
+    Provider(i64),
+    /// The provider answered with this HTTP status and without an error that we can read.
+    Http(u16),
+    /// Our own check found the service window closed at the moment of sending.
+    WindowClosed,
+    /// The channel is not in the configuration any more.
+    ChannelGone,
+}
+
+impl fmt::Display for FailureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FailureCode::Provider(number) => write!(f, "{number}"),
+            FailureCode::Http(status) => write!(f, "http_{status}"),
+            FailureCode::WindowClosed => f.write_str("window_closed"),
+            FailureCode::ChannelGone => f.write_str("channel_gone"),
+        }
+    }
+}
+
+impl std::str::FromStr for FailureCode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = || format!("unknown failure code {text:?}");
+        match text {
+            "window_closed" => Ok(FailureCode::WindowClosed),
+            "channel_gone" => Ok(FailureCode::ChannelGone),
+            _ => match text.strip_prefix("http_") {
+                Some(status) => status.parse().map(FailureCode::Http).map_err(|_| unknown()),
+                None => text.parse().map(FailureCode::Provider).map_err(|_| unknown()),
+            },
+        }
+    }
+}
+
+impl Serialize for FailureCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FailureCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_survive_being_written_and_read() {
+        for code in [
+            FailureCode::Provider(131_047),
+            FailureCode::Http(503),
+            FailureCode::WindowClosed,
+            FailureCode::ChannelGone,
+        ] {
+            assert_eq!(code.to_string().parse(), Ok(code));
+        }
+        assert!("nonsense".parse::<FailureCode>().is_err());
+    }
+}

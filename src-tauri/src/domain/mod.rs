@@ -1,0 +1,13 @@
+//! The words of the house and its rules: ids, people, message content, the service window, templates, events.
+//!
+//! Pure: no input or output, nothing asynchronous, and no clock but the one that is handed in.
+
+pub mod clock;
+pub mod content;
+pub mod event;
+pub mod failure;
+pub mod ids;
+pub mod person;
+pub mod status;
+pub mod template;
+pub mod window;

@@ -1,0 +1,130 @@
+//! The 24-hour customer service window of WhatsApp.
+//!
+//! The window opens, or starts anew, when the customer writes, and is counted from the provider's timestamp of that
+//! message: never from the arrival of a webhook, which may be hours late. A template that we send does not open it, and
+//! neither do our replies. The provider has the last word: after its "re-engagement" error (131047) the window counts as
+//! closed until the customer writes again.
+
+use chrono::{DateTime, Duration, Utc};
+
+/// How long free-form messages are allowed after the customer's last message.
+pub const SERVICE_WINDOW: Duration = Duration::hours(24);
+
+/// The facts that a window rests on, for one contact on one channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ServiceWindow {
+    /// The provider's timestamp of the customer's last message, if they ever wrote.
+    pub last_customer_message_at: Option<DateTime<Utc>>,
+    /// When the provider last told us that the window is closed, whatever our clock says.
+    pub refused_at: Option<DateTime<Utc>>,
+}
+
+/// Whether free-form messages are allowed at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowState {
+    /// The customer never wrote: only a template can start the talk.
+    NeverOpened,
+    /// Free-form messages are allowed until `closes_at`.
+    Open {
+        /// The first moment at which they are not allowed any more.
+        closes_at: DateTime<Utc>,
+    },
+    /// Only templates are allowed.
+    Closed {
+        /// Since when.
+        closed_at: DateTime<Utc>,
+        /// Whether the provider said so before our clock did.
+        by_provider: bool,
+    },
+}
+
+impl ServiceWindow {
+    /// The state at `now`.
+    pub fn state(&self, now: DateTime<Utc>) -> WindowState {
+        let Some(opened_at) = self.last_customer_message_at else { return WindowState::NeverOpened };
+        let closes_at = opened_at + SERVICE_WINDOW;
+        if let Some(refused_at) = self.refused_at.filter(|refused_at| *refused_at >= opened_at) {
+            let by_provider = refused_at < closes_at;
+            return WindowState::Closed { closed_at: refused_at.min(closes_at), by_provider };
+        }
+        if now < closes_at {
+            WindowState::Open { closes_at }
+        } else {
+            WindowState::Closed { closed_at: closes_at, by_provider: false }
+        }
+    }
+
+    /// Whether a free-form message may leave at `now`.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        matches!(self.state(now), WindowState::Open { .. })
+    }
+
+    /// The window after a customer's message that the provider dated `sent_at`. Late and repeated news is harmless.
+    #[must_use]
+    pub fn after_customer_message(self, sent_at: DateTime<Utc>) -> Self {
+        ServiceWindow { last_customer_message_at: self.last_customer_message_at.max(Some(sent_at)), ..self }
+    }
+
+    /// The window after the provider refused a free-form message at `refused_at` for being outside the window.
+    #[must_use]
+    pub fn after_refusal(self, refused_at: DateTime<Utc>) -> Self {
+        ServiceWindow { refused_at: self.refused_at.max(Some(refused_at)), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
+    }
+
+    const DAY: i64 = 24 * 3600;
+
+    #[test]
+    fn a_customer_who_never_wrote_has_no_window() {
+        assert_eq!(ServiceWindow::default().state(at(0)), WindowState::NeverOpened);
+        let refused = ServiceWindow::default().after_refusal(at(0));
+        assert_eq!(refused.state(at(1)), WindowState::NeverOpened);
+    }
+
+    #[test]
+    fn the_window_is_open_for_24_hours_to_the_second() {
+        let window = ServiceWindow::default().after_customer_message(at(0));
+        assert_eq!(window.state(at(DAY - 1)), WindowState::Open { closes_at: at(DAY) });
+        assert_eq!(window.state(at(DAY)), WindowState::Closed { closed_at: at(DAY), by_provider: false });
+    }
+
+    #[test]
+    fn the_provider_closes_an_open_window_and_the_customer_opens_it_again() {
+        let window = ServiceWindow::default().after_customer_message(at(0)).after_refusal(at(60));
+        assert_eq!(window.state(at(61)), WindowState::Closed { closed_at: at(60), by_provider: true });
+        assert!(window.after_customer_message(at(120)).is_open(at(121)));
+    }
+
+    #[test]
+    fn news_of_a_message_older_than_the_refusal_does_not_reopen() {
+        let window = ServiceWindow::default().after_customer_message(at(0)).after_refusal(at(60));
+        assert!(!window.after_customer_message(at(30)).is_open(at(61)), "it was written before Meta refused");
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_repetition_of_news_do_not_matter(mut times in prop::collection::vec(0..3 * DAY, 1..12), now in 0..4 * DAY) {
+            let fold = |times: &[i64]| times.iter().fold(ServiceWindow::default(), |w, t| w.after_customer_message(at(*t)));
+            let as_came = fold(&times);
+            times.reverse();
+            times.push(times[0]);
+            prop_assert_eq!(as_came.state(at(now)), fold(&times).state(at(now)));
+        }
+
+        #[test]
+        fn it_is_open_exactly_when_less_than_a_day_has_passed(wrote in 0..DAY, now in 0..4 * DAY) {
+            let window = ServiceWindow::default().after_customer_message(at(wrote));
+            prop_assert_eq!(window.is_open(at(now)), now < wrote + DAY);
+        }
+    }
+}

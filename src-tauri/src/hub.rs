@@ -1,0 +1,188 @@
+//! The headless binary: everything but the window.
+
+mod cli;
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use clap::Parser as _;
+use frontdesk::api::{Api, Switch as _};
+use frontdesk::app::{App, OpenWorkspace, Practice, PrivateListener};
+use frontdesk::domain::clock::Clock;
+use frontdesk::notify::DesktopNotices;
+use frontdesk::projection;
+use frontdesk::settings::config;
+use frontdesk::simulator::{Cast, Simulator, SimulatorConfig};
+use frontdesk::store::Store;
+use serde_json::json;
+use tokio::sync::watch;
+use tracing::error;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("FRONTDESK_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            error!("{problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(async {
+        match cli.command {
+            Command::Serve { data_dir, config, listen, webhook_listen } => {
+                serve(&data_dir, &config, listen, webhook_listen).await
+            }
+            Command::Simulate { listen, webhook, customers } => simulate(listen, webhook, customers).await,
+            Command::Practice { listen, simulator_listen, data_dir, customers, delays } => {
+                practice(listen, simulator_listen, data_dir, customers, delays).await
+            }
+            Command::Rebuild { data_dir } => rebuild(&data_dir).await,
+        }
+    });
+    // Whatever still runs on a blocking thread must not hold up the end.
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    outcome
+}
+
+async fn serve(data_dir: &Path, config: &Path, listen: SocketAddr, webhook_listen: SocketAddr) -> anyhow::Result<()> {
+    let config = config::load(config, |name| std::env::var(name).ok())?;
+    let notices = Arc::new(DesktopNotices::default());
+    let app = App::new(practice_setup(data_dir.join("practice"), notices.clone()));
+    let private = PrivateListener::bind(listen).await?;
+    let workspace = app
+        .open(OpenWorkspace {
+            directory: data_dir.to_owned(),
+            channels: config.channels,
+            clock: Clock::system(),
+            webhook_listen,
+            practice: false,
+            notices,
+        })
+        .await?;
+    let public = app.public_address().await.context("the workspace is not open")?;
+    let address = private.address();
+    let link = data_dir.join("signin-link");
+    write_secret(&link, &private.link())?;
+    let api = Api::new(app.clone(), Some(workspace), None);
+    let (stop, stopping) = watch::channel(false);
+    let serving = tokio::spawn(private.serve(api, config.api_token, stopping));
+    print_line(&json!({ "ready": true, "private": address.to_string(), "public": public.to_string() }).to_string())?;
+    tracing::info!("Open the screen with the link in {}", link.display());
+    wait_for_end().await?;
+    stop.send_replace(true);
+    app.close().await;
+    serving.abort();
+    Ok(())
+}
+
+async fn practice(
+    listen: SocketAddr,
+    simulator_listen: SocketAddr,
+    data_dir: Option<PathBuf>,
+    customers: cli::Customers,
+    delays: f64,
+) -> anyhow::Result<()> {
+    let notices = Arc::new(DesktopNotices::default());
+    let directory = data_dir.unwrap_or_else(|| std::env::temp_dir().join("frontdesk-practice"));
+    let (cast, answers) = customers.cast();
+    let setup = Practice { simulator_listen, cast, answers, delays, ..practice_setup(directory, notices) };
+    let app = App::new(setup);
+    let private = PrivateListener::bind(listen).await?;
+    let workspace = app.open_practice().await?;
+    let link = private.link();
+    let simulator = app.simulator_address().await.context("practice is not open")?;
+    let api = Api::new(app.clone(), Some(workspace), None);
+    let (stop, stopping) = watch::channel(false);
+    let serving = tokio::spawn(private.serve(api, None, stopping));
+    print_line(&format!("Practice inbox: {link}"))?;
+    print_line(&format!("Simulator control: http://{simulator}/_sim"))?;
+    wait_for_end().await?;
+    stop.send_replace(true);
+    app.close().await;
+    serving.abort();
+    Ok(())
+}
+
+fn practice_setup(directory: PathBuf, notices: Arc<DesktopNotices>) -> Practice {
+    let simulator_listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    Practice { directory, simulator_listen, cast: Cast::Practice, answers: true, delays: 1.0, notices }
+}
+
+async fn simulate(listen: SocketAddr, webhook: Option<String>, customers: cli::Customers) -> anyhow::Result<()> {
+    let clock = Clock::scaled(Clock::system().now(), 1.0);
+    let (cast, answers) = customers.cast();
+    let config = SimulatorConfig { listen, webhook, cast, answers, ..SimulatorConfig::practice(clock) };
+    let simulator = Simulator::start(config).await?;
+    let account = simulator.account();
+    let ready = json!({
+        "listen": simulator.address().to_string(),
+        "phone_number_id": account.phone_number_id,
+        "waba_id": account.waba_id,
+        "access_token": account.access_token,
+        "app_secret": account.app_secret,
+        "verify_token": account.verify_token,
+        "customer": simulator.customer(),
+    });
+    print_line(&ready.to_string())?;
+    simulator.open().await;
+    wait_for_end().await?;
+    simulator.stop().await;
+    Ok(())
+}
+
+async fn rebuild(data_dir: &Path) -> anyhow::Result<()> {
+    if !data_dir.join(frontdesk::store::DATABASE).exists() {
+        anyhow::bail!("there is no workspace in {}", data_dir.display());
+    }
+    let store = Store::open(data_dir)?;
+    let started = Instant::now();
+    let events = projection::rebuild(&store).await?;
+    let seconds = started.elapsed().as_secs_f64();
+    print_line(&format!("Folded {events} events in {seconds:.1} s"))
+}
+
+/// Writes a file that only its owner may read.
+fn write_secret(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).with_context(|| format!("cannot write {}", path.display()))?;
+    writeln!(file, "{text}")?;
+    Ok(())
+}
+
+/// Standard output carries nothing but what other programs read from it.
+fn print_line(line: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    Ok(out.flush()?)
+}
+
+#[cfg(unix)]
+async fn wait_for_end() -> anyhow::Result<()> {
+    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminated.recv() => {}
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn wait_for_end() -> anyhow::Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}

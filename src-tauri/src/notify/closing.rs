@@ -1,0 +1,73 @@
+//! Windows that are about to close on an unanswered customer. Each is told of once.
+
+use std::time::Duration;
+
+use tracing::warn;
+
+use crate::domain::window::{SERVICE_WINDOW, WindowState};
+use crate::settings;
+use crate::store::DbResult;
+use crate::store::tables::conversation_list::ListRow;
+use crate::store::tables::{closing_notice, conversation_list};
+
+use super::words::{MOST_AT_ONCE, counted};
+use super::{Notice, Notifier};
+
+/// How often the clock is looked at, in real time; a practice clock that runs fast is looked at more often.
+const LOOK: Duration = Duration::from_secs(20);
+const FAST_LOOK: Duration = Duration::from_secs(1);
+
+pub(super) async fn watch(notifier: &Notifier) {
+    loop {
+        if let Err(problem) = tell(notifier).await {
+            warn!("Could not tell of closing windows: {problem}");
+        }
+        tokio::time::sleep(if notifier.clock.factor() > 1.0 { FAST_LOOK } else { LOOK }).await;
+    }
+}
+
+async fn tell(notifier: &Notifier) -> DbResult<()> {
+    let now = notifier.clock.now();
+    let settings = notifier.store.read(settings::load).await?;
+    if !settings.notify_closing {
+        return Ok(());
+    }
+    let closed_before = now - SERVICE_WINDOW;
+    let opened_before = closed_before + chrono::Duration::minutes(i64::from(settings.notify_closing_minutes));
+    let rows =
+        notifier.store.read(move |tx| conversation_list::unanswered_closing(tx, closed_before, opened_before)).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let unclaimed = notifier.store.write(move |tx| {
+        let mut unclaimed = Vec::new();
+        for row in rows {
+            if let WindowState::Open { closes_at } = row.conversation.window().state(now)
+                && closing_notice::claim(tx, row.conversation.id, closes_at)?
+            {
+                unclaimed.push((row, closes_at));
+            }
+        }
+        Ok(unclaimed)
+    });
+    let unclaimed = unclaimed.await?;
+    if unclaimed.len() > MOST_AT_ONCE {
+        let title = format!("{} soon", counted(unclaimed.len(), "chat closes", "chats close"));
+        let text = "These customers are still waiting for an answer.".to_owned();
+        notifier.notices.show(Notice { title, text, conversation: None });
+        return Ok(());
+    }
+    for (row, closes_at) in unclaimed {
+        notifier.notices.show(notice(&row, closes_at - now));
+    }
+    Ok(())
+}
+
+fn notice(row: &ListRow, left: chrono::Duration) -> Notice {
+    let minutes = usize::try_from(left.num_minutes()).unwrap_or(0).max(1);
+    Notice {
+        title: format!("{}: window closes in {minutes} min", row.contact.display_name()),
+        text: "Still waiting for an answer. After that only a template can be sent.".to_owned(),
+        conversation: Some(row.conversation.id),
+    }
+}

@@ -1,0 +1,42 @@
+//! What is known of the connected numbers and their templates.
+
+use crate::domain::event::{
+    ChannelDescribed, Recorded, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved,
+};
+use crate::log::Changes;
+use crate::store::tables::{channel, outbox, template};
+use crate::store::{DbResult, WriteTx};
+
+pub(super) fn described(tx: &WriteTx, event: &ChannelDescribed, changes: &mut Changes) -> DbResult<()> {
+    changes.channels();
+    channel::describe(tx, event)
+}
+
+pub(super) fn template_changed(tx: &WriteTx, event: &TemplateChanged, changes: &mut Changes) -> DbResult<()> {
+    changes.templates(&event.channel);
+    template::put(tx, &event.channel, &event.template)
+}
+
+pub(super) fn template_removed(tx: &WriteTx, event: &TemplateRemoved, changes: &mut Changes) -> DbResult<()> {
+    changes.templates(&event.channel);
+    template::delete(tx, &event.channel, &event.template_id)
+}
+
+pub(super) fn sending_paused(tx: &WriteTx, event: &SendingPaused, changes: &mut Changes) -> DbResult<()> {
+    changes.channels();
+    channel::set_paused(tx, &event.channel, Some(&event.failure))
+}
+
+pub(super) fn sending_resumed(
+    tx: &WriteTx,
+    recorded: &Recorded,
+    event: &SendingResumed,
+    changes: &mut Changes,
+) -> DbResult<()> {
+    changes.channels();
+    channel::set_paused(tx, &event.channel, None)?;
+    for woken in outbox::wake_channel(tx, &event.channel, recorded.at)? {
+        changes.message(woken.conversation, woken.message);
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! The tables that the screen reads, as a fold of the log.
+//!
+//! The fold looks at nothing but the event and what earlier events have left: no clock, no setting, no provider. So the
+//! tables can be emptied and folded anew at any time, on any node, and come out equal to the byte.
+
+mod channels;
+mod inbound;
+mod outbound;
+mod people;
+mod statuses;
+
+pub use statuses::queued_event_id;
+use tracing::info;
+
+use crate::domain::event::{Event, Recorded};
+use crate::domain::ids::Seq;
+use crate::log::{Changes, Fold};
+use crate::store::tables::{log, projection_state};
+use crate::store::{DbResult, Store, WriteTx};
+
+/// Raised when the fold changes, so that workspaces written by an earlier version are folded anew.
+pub const VERSION: i64 = 1;
+
+/// How many events are folded in one transaction when the projection is behind.
+const BATCH: u32 = 2_000;
+
+/// The fold.
+pub struct Projection;
+
+impl Fold for Projection {
+    fn apply(&self, tx: &WriteTx, recorded: &Recorded, changes: &mut Changes) -> DbResult<()> {
+        match &recorded.event {
+            Event::MessageReceived(event) => inbound::message_received(tx, recorded, event, changes),
+            Event::StatusReported(event) => statuses::status_reported(tx, recorded.seq, event, changes),
+            Event::MessageQueued(event) => outbound::message_queued(tx, recorded, event, changes),
+            Event::SendStarted(event) => outbound::send_started(tx, event, changes),
+            Event::SendAccepted(event) => outbound::send_accepted(tx, event, changes),
+            Event::SendDeferred(event) => outbound::send_deferred(tx, event, changes),
+            Event::SendFailed(event) => outbound::send_failed(tx, recorded, event, changes),
+            Event::SendUncertain(event) => outbound::send_uncertain(tx, event, changes),
+            Event::RetryRequested(event) => outbound::retry_requested(tx, recorded, event, changes),
+            Event::ConversationRead(event) => inbound::conversation_read(tx, event, changes),
+            Event::ChannelDescribed(event) => channels::described(tx, event, changes),
+            Event::TemplateChanged(event) => channels::template_changed(tx, event, changes),
+            Event::TemplateRemoved(event) => channels::template_removed(tx, event, changes),
+            Event::SendingPaused(event) => channels::sending_paused(tx, event, changes),
+            Event::SendingResumed(event) => channels::sending_resumed(tx, recorded, event, changes),
+            // Kept in the log for a version that knows what to do with them.
+            Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
+        }
+    }
+}
+
+/// Brings the projection up to the end of the log: folds what is missing, and everything when the fold has changed.
+/// Safe to break off at any moment. Tells how many events were folded.
+///
+/// # Errors
+/// What the database objects to.
+pub async fn catch_up(store: &Store) -> DbResult<u64> {
+    let mut folded = 0;
+    loop {
+        let count = store.write(fold_batch).await?;
+        if count == 0 {
+            break;
+        }
+        folded += count;
+    }
+    if folded > 0 {
+        info!(events = folded, "Folded {folded} events into the projection");
+    }
+    Ok(folded)
+}
+
+/// Empties the projection and folds the whole log anew.
+///
+/// # Errors
+/// What the database objects to.
+pub async fn rebuild(store: &Store) -> DbResult<u64> {
+    store.write(|tx| projection_state::clear(tx, VERSION)).await?;
+    catch_up(store).await
+}
+
+fn fold_batch(tx: &WriteTx) -> DbResult<u64> {
+    let (version, applied) = projection_state::current(tx)?;
+    let applied = if version == VERSION {
+        applied
+    } else {
+        projection_state::clear(tx, VERSION)?;
+        Seq(0)
+    };
+    let events = log::page_after(tx, applied, BATCH)?;
+    let mut changes = Changes::default();
+    for event in &events {
+        Projection.apply(tx, event, &mut changes)?;
+    }
+    if let Some(last) = events.last() {
+        projection_state::set_applied(tx, last.seq)?;
+    }
+    Ok(events.len() as u64)
+}

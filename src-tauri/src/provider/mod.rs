@@ -1,0 +1,143 @@
+//! What the house asks of a provider, and the one provider there is.
+
+pub mod meta;
+pub mod sync;
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use secrecy::SecretString;
+
+use crate::domain::content::Content;
+use crate::domain::failure::Failure;
+use crate::domain::ids::ChannelId;
+use crate::domain::person::Identity;
+use crate::domain::template::Template;
+
+/// One business number and what it takes to use it.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// Its name.
+    pub id: ChannelId,
+    /// The account at Meta.
+    pub meta: meta::Account,
+    /// Signs the webhooks that come in for it.
+    pub app_secret: SecretString,
+    /// Proves to the provider that the webhook address is ours.
+    pub verify_token: SecretString,
+}
+
+impl Channel {
+    /// The scope in which user ids are unique: the business portfolio, of which the account is all that we know.
+    pub fn scope(&self) -> &str {
+        &self.meta.waba_id
+    }
+
+    /// The path on the public listener that the provider calls.
+    pub fn webhook_path(&self) -> String {
+        format!("/webhooks/meta/{}", self.id)
+    }
+}
+
+/// A message on its way out.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// To whom.
+    pub to: Identity,
+    /// What to say.
+    pub content: Content,
+    /// Comes back with each status of the message.
+    pub client_id: String,
+}
+
+/// The provider has taken a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its id there.
+    pub provider_id: String,
+    /// The recipient in the provider's form.
+    pub recipient: Identity,
+}
+
+/// What the provider says of a business number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberInfo {
+    /// The number as the provider writes it.
+    pub display_phone_number: Option<String>,
+    /// The name that customers see.
+    pub verified_name: Option<String>,
+    /// `GREEN`, `YELLOW`, `RED` or another word.
+    pub quality: Option<String>,
+}
+
+/// What the provider says of the account that the number belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountInfo {
+    /// The account's name.
+    pub name: Option<String>,
+    /// The review's outcome, such as `APPROVED`.
+    pub review_status: Option<String>,
+}
+
+/// Why a call did not succeed.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    /// The provider answered with an error.
+    #[error("the provider refused: {}", .0.code)]
+    Refused(Failure),
+    /// The provider was not reached; nothing has left this computer.
+    #[error("the provider was not reached: {0}")]
+    NotReached(String),
+    /// The request has left this computer and no answer came back that we understand: it may have been carried out.
+    #[error("the provider's answer was lost: {0}")]
+    AnswerLost(String),
+}
+
+/// What may be done after a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Try again by itself, a little later each time.
+    Backoff,
+    /// Try again by itself, later by the fourth power: only this recipient is held up.
+    SlowPair,
+    /// Try again after this time.
+    After(Duration),
+    /// The same request never succeeds.
+    Never,
+    /// Somebody must mend something first, for this message alone.
+    Person,
+    /// Somebody must mend the connection first: nothing is sent on the channel until then.
+    Channel,
+    /// A template would go out.
+    Template,
+}
+
+/// A refusal in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened, for somebody at a reception desk.
+    pub text: &'static str,
+    /// What to do about it; may be empty.
+    pub advice: &'static str,
+    /// What may be done.
+    pub retry: Retry,
+}
+
+/// A messaging provider, for one business number.
+pub trait Provider: Send + Sync {
+    /// Hands over a message. Called once for each attempt; never repeats a request by itself.
+    fn send(&self, message: Outgoing) -> BoxFuture<'_, Result<Accepted, CallError>>;
+
+    /// Tells the customer that their message, and all before it, was read; with `typing`, also that an answer is being
+    /// written (for 25 seconds, or until one is sent).
+    fn mark_read(&self, provider_id: String, typing: bool) -> BoxFuture<'_, Result<(), CallError>>;
+
+    /// All templates of the account, all pages.
+    fn templates(&self) -> BoxFuture<'_, Result<Vec<Template>, CallError>>;
+
+    /// The business number.
+    fn number(&self) -> BoxFuture<'_, Result<NumberInfo, CallError>>;
+
+    /// The account that the number belongs to.
+    fn account(&self) -> BoxFuture<'_, Result<AccountInfo, CallError>>;
+}

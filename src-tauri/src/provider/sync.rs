@@ -1,0 +1,163 @@
+//! Brings what the provider knows of a channel into the log: its number and its templates. Only differences are written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::broadcast::error::RecvError;
+use tracing::warn;
+use uuid::Uuid;
+
+use crate::domain::clock::Clock;
+use crate::domain::event::{Actor, ChannelDescribed, Event, NewEvent, TemplateChanged, TemplateRemoved};
+use crate::domain::failure::FailureCode;
+use crate::domain::ids::ChannelId;
+use crate::domain::template::Template;
+use crate::log::{Log, Topic};
+use crate::store::tables::{channel as channel_table, template};
+use crate::store::{DbError, DbResult, ReadTx, Store};
+
+use super::{CallError, NumberInfo, Provider};
+
+/// Why the provider's knowledge could not be taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// The provider did not tell it.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// The database objects.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Reads all templates of a channel.
+///
+/// # Errors
+/// When the provider does not tell them, or the database objects; the known ones stay as they are.
+pub async fn sync_templates(
+    store: &Store,
+    log: &dyn Log,
+    provider: &dyn Provider,
+    channel: &ChannelId,
+    now: DateTime<Utc>,
+) -> Result<(), SyncError> {
+    let current = provider.templates().await?;
+    let id = channel.clone();
+    log.append(Box::new(move |tx| template_events(tx, &id, current, now))).await?;
+    let id = channel.clone();
+    store.write(move |tx| template::set_synced_at(tx, &id, now)).await?;
+    log.announce(vec![Topic::Templates { channel: channel.clone() }]);
+    Ok(())
+}
+
+fn template_events(
+    tx: &ReadTx,
+    channel: &ChannelId,
+    current: Vec<Template>,
+    now: DateTime<Utc>,
+) -> DbResult<Vec<NewEvent>> {
+    let known = template::all(tx, channel)?;
+    let mut gone: BTreeMap<String, Template> = known.into_iter().map(|t| (t.id.clone(), t)).collect();
+    let mut events = Vec::new();
+    for template in current {
+        if gone.remove(&template.id).as_ref() != Some(&template) {
+            events.push(provider_event(TemplateChanged { channel: channel.clone(), template }.into(), now));
+        }
+    }
+    let removed = gone.into_keys().map(|template_id| TemplateRemoved { channel: channel.clone(), template_id }.into());
+    events.extend(removed.map(|event| provider_event(event, now)));
+    Ok(events)
+}
+
+/// Reads the number of a channel.
+///
+/// # Errors
+/// When the provider does not tell it, or the database objects.
+pub async fn sync_number(
+    log: &dyn Log,
+    provider: &dyn Provider,
+    channel: &ChannelId,
+    now: DateTime<Utc>,
+) -> Result<(), SyncError> {
+    let number = provider.number().await?;
+    let id = channel.clone();
+    log.append(Box::new(move |tx| {
+        let known = channel_table::by_id(tx, &id)?;
+        let known = NumberInfo {
+            display_phone_number: known.display_phone_number,
+            verified_name: known.verified_name,
+            quality: known.quality,
+        };
+        if known == number {
+            return Ok(Vec::new());
+        }
+        let NumberInfo { display_phone_number, verified_name, quality } = number;
+        let event = ChannelDescribed { channel: id, display_phone_number, verified_name, quality };
+        Ok(vec![provider_event(event.into(), now)])
+    }))
+    .await?;
+    Ok(())
+}
+
+/// How long a channel's description is left alone after it was read.
+const GATHERING: Duration = Duration::from_secs(2);
+/// How long to wait before the provider is asked again that did not answer; twice as long each time.
+const FIRST_PAUSE: Duration = Duration::from_secs(5);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+
+/// Keeps one channel's number and templates up to date: reads them at the start, and again when the provider says that a
+/// template changed or refuses one. Works until it is dropped.
+pub async fn keep_in_sync(
+    store: Store,
+    log: Arc<dyn Log>,
+    clock: Clock,
+    provider: Arc<dyn Provider>,
+    channel: ChannelId,
+) {
+    let mut commits = log.follow();
+    loop {
+        let mut pause = FIRST_PAUSE;
+        while let Err(problem) = sync_all(&store, log.as_ref(), provider.as_ref(), &channel, clock.now()).await {
+            warn!(channel.id = %channel, "Could not read channel {channel} from the provider: {problem}");
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        loop {
+            match commits.recv().await {
+                Ok(committed) if committed.events.iter().any(|event| tells_of_change(&event.event, &channel)) => break,
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return,
+            }
+        }
+        tokio::time::sleep(GATHERING).await;
+        commits = commits.resubscribe();
+    }
+}
+
+async fn sync_all(
+    store: &Store,
+    log: &dyn Log,
+    provider: &dyn Provider,
+    channel: &ChannelId,
+    now: DateTime<Utc>,
+) -> Result<(), SyncError> {
+    sync_number(log, provider, channel, now).await?;
+    sync_templates(store, log, provider, channel, now).await
+}
+
+fn tells_of_change(event: &Event, channel: &ChannelId) -> bool {
+    match event {
+        Event::OtherReceived(other) => {
+            let of_templates = other.field.starts_with("message_template") || other.field.starts_with("template_");
+            other.channel == *channel && (of_templates || other.field.starts_with("phone_number_"))
+        }
+        // The family of errors that a changed template brings about.
+        Event::SendFailed(failed) => matches!(failed.failure.code, FailureCode::Provider(132_000..=132_999)),
+        _ => false,
+    }
+}
+
+fn provider_event(event: Event, at: DateTime<Utc>) -> NewEvent {
+    NewEvent { id: format!("sync:{}", Uuid::now_v7()), actor: Actor::Provider, at, event }
+}

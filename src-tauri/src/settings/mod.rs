@@ -1,0 +1,98 @@
+//! Preferences of the person at this computer, and the configuration file of whoever set it up.
+
+pub mod config;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::store::tables::setting;
+use crate::store::{DbResult, ReadTx, Store};
+
+const NAME: &str = "preferences";
+
+/// What the person at this computer prefers. Kept on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// Whether Enter sends; otherwise Ctrl+Enter does.
+    pub enter_sends: bool,
+    /// Whether the contact panel is open.
+    pub contact_panel: bool,
+    /// Whether customers see blue ticks when a chat is opened here.
+    pub read_receipts: bool,
+    /// Whether customers see that an answer is being typed; shows them the blue ticks too.
+    pub typing_indicator: bool,
+    /// Whether a new message is announced when its chat is not in view.
+    pub notify_messages: bool,
+    /// Whether the announcement shows the words.
+    pub notify_text: bool,
+    /// Whether the end of the window of an unanswered chat is announced.
+    pub notify_closing: bool,
+    /// How many minutes before the end; 1 to 1380.
+    pub notify_closing_minutes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            theme: Theme::System,
+            enter_sends: true,
+            contact_panel: true,
+            read_receipts: true,
+            typing_indicator: true,
+            notify_messages: true,
+            notify_text: true,
+            notify_closing: true,
+            notify_closing_minutes: 30,
+        }
+    }
+}
+
+/// The colours of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the system has it.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// The shortest and the longest warning before a window closes, in minutes.
+const CLOSING_MINUTES: std::ops::RangeInclusive<u32> = 1..=1380;
+
+impl Settings {
+    /// Says which preference has a value that it cannot have.
+    ///
+    /// # Errors
+    /// The name of the preference and what is wrong with it.
+    pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
+        if CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
+            Ok(())
+        } else {
+            Err(("notifyClosingMinutes", "must be from 1 to 1380"))
+        }
+    }
+}
+
+/// The preferences that were kept, or the ones to begin with. One that this version cannot read is begun anew.
+///
+/// # Errors
+/// What the database objects to.
+pub fn load(tx: &ReadTx) -> DbResult<Settings> {
+    let kept = setting::value(tx, NAME)?;
+    Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+}
+
+/// Keeps preferences.
+///
+/// # Errors
+/// What the database objects to.
+pub async fn save(store: &Store, settings: &Settings) -> DbResult<()> {
+    let json = serde_json::to_string(settings)?;
+    store.write(move |tx| setting::save(tx, NAME, &json)).await
+}

@@ -1,0 +1,95 @@
+//! What customers do by themselves: deliver what they wrote before, answer, and write now and then.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::lines::Occasion;
+use super::{Customer, compose, content, deliver};
+use crate::simulator::world::{Sent, World};
+
+/// Delivers what stands unanswered, then lets everyone live on.
+pub(in crate::simulator) async fn open(world: &Arc<World>) {
+    let opening = world.with(|state| std::mem::take(&mut state.opening));
+    let answers: Vec<_> = opening.iter().map(|message| deliver(world, message)).collect();
+    let _ = tokio::time::timeout(Duration::from_secs(2), futures::future::join_all(answers)).await;
+    if !world.with(|state| std::mem::replace(&mut state.alive, true)) {
+        world.spawn(live(Arc::clone(world)));
+    }
+}
+
+/// Every half minute or so somebody writes. A faster clock makes it livelier, but gently: at sixty times the speed it
+/// is about every twelve seconds, and never a flood.
+async fn live(world: Arc<World>) {
+    loop {
+        let haste = world.clock.factor().max(1.0).powf(0.25);
+        let seconds = world.random(|rng| rng.u64(20..=45)) as f64 / haste;
+        world.wait_at_least(Duration::from_secs_f64(seconds), Duration::from_millis(250)).await;
+        write_unasked(&world);
+    }
+}
+
+fn write_unasked(world: &Arc<World>) {
+    let writers: Vec<Customer> = world.with(|state| {
+        let mine = |customer: &&Customer| customer.manner.writes && !customer.thinking && state.answers;
+        state.people.all().iter().filter(mine).cloned().collect()
+    });
+    let Some(writer) = world.random(|rng| rng.choice(&writers).cloned()) else { return };
+    let line = say(world, &writer, Occasion::Unasked);
+    let content = if world.random(|rng| rng.u8(..10)) == 0 {
+        content::of_kind(world, "image", Some(&line), None).unwrap_or_else(|| content::text(&line))
+    } else {
+        content::text(&line)
+    };
+    let message = compose(world, writer.id, world.clock.now(), content);
+    drop(deliver(world, &message));
+}
+
+/// Lets a customer think about a message that arrived, and answer it if they are so minded.
+pub(in crate::simulator) async fn answer(world: &Arc<World>, sent: &Sent) {
+    let Some(customer) = sent.customer.and_then(|id| start_thinking(world, id)) else { return };
+    world.pause(3000, 8000).await;
+    let content = reaction_or_words(world, &customer, sent);
+    world.with(|state| {
+        if let Some(customer) = state.people.get_mut(customer.id) {
+            customer.thinking = false;
+        }
+    });
+    let message = compose(world, customer.id, world.clock.now(), content);
+    drop(deliver(world, &message));
+}
+
+fn start_thinking(world: &World, id: usize) -> Option<Customer> {
+    world.with(|state| {
+        let everyone = state.answers;
+        let customer = state.people.get_mut(id).filter(|customer| customer.manner.answers && !customer.thinking)?;
+        customer.thinking = everyone;
+        everyone.then(|| customer.clone())
+    })
+}
+
+fn reaction_or_words(world: &World, customer: &Customer, sent: &Sent) -> Value {
+    if let Some(tap) = tap(world, sent) {
+        return tap;
+    }
+    let chance = world.random(|rng| rng.u8(..10));
+    if chance == 0 && sent.kind != "reaction" {
+        let thumb = content::of_kind(world, "reaction", Some("🙏"), Some(&sent.id));
+        return thumb.unwrap_or_else(|| content::text("🙏"));
+    }
+    let words = content::text(&say(world, customer, Occasion::Answer));
+    if chance == 1 { content::quoting(world, words, &sent.id) } else { words }
+}
+
+/// A tap on one of the template's quick replies, which most people prefer to typing.
+fn tap(world: &World, sent: &Sent) -> Option<Value> {
+    let template = sent.body.get("template")?;
+    let buttons = world.templates.quick_replies(template);
+    let (text, payload) = world.random(|rng| if rng.u8(..4) == 0 { None } else { rng.choice(&buttons).cloned() })?;
+    Some(content::quoting(world, content::button(&text, &payload), &sent.id))
+}
+
+fn say(world: &World, customer: &Customer, occasion: Occasion) -> String {
+    world.random(|rng| world.phrases.line(rng, &customer.language, customer.trade, occasion))
+}

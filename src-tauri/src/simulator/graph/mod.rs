@@ -1,0 +1,218 @@
+//! The Graph API: which call goes where, and who may make it.
+//!
+//! The version in front of a path is accepted whatever it is and changes nothing, as an ended version is served by the
+//! next one that lives.
+
+mod address;
+pub(super) mod catalogue;
+mod content;
+pub(super) mod error;
+mod fields;
+mod hydrate;
+mod media;
+mod messages;
+mod nodes;
+mod shape;
+mod subscriptions;
+mod templates;
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::ids;
+use super::world::World;
+use error::GraphError;
+
+const JSON_LIMIT_BYTES: usize = 4 * 1024 * 1024;
+
+/// What a call comes to.
+pub(super) enum Answer {
+    Json(Value),
+    File(Bytes, String),
+    /// No answer at all: the connection is closed.
+    Hangup,
+}
+
+/// The first part of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Node {
+    Phone,
+    Waba,
+    App,
+    Debug,
+    Oauth,
+    Files,
+    Other,
+}
+
+/// One call, read as far as its address.
+struct Call {
+    method: String,
+    first: String,
+    rest: Vec<String>,
+    query: Vec<(String, String)>,
+}
+
+impl Call {
+    fn read(request: &Request) -> Call {
+        let mut parts = request.uri().path().split('/').filter(|part| !part.is_empty()).map(str::to_owned).peekable();
+        parts.next_if(|part| is_version(part));
+        let query = request.uri().query().unwrap_or_default().as_bytes();
+        Call {
+            method: request.method().to_string(),
+            first: parts.next().unwrap_or_default(),
+            rest: parts.collect(),
+            query: url::form_urlencoded::parse(query).into_owned().collect(),
+        }
+    }
+
+    fn param(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn node(&self, world: &World) -> Node {
+        let account = &world.account;
+        match self.first.as_str() {
+            id if id == account.phone_number_id => Node::Phone,
+            id if id == account.waba_id => Node::Waba,
+            id if id == account.app_id => Node::App,
+            "debug_token" => Node::Debug,
+            "oauth" => Node::Oauth,
+            "whatsapp_business" => Node::Files,
+            _ => Node::Other,
+        }
+    }
+}
+
+fn is_version(part: &str) -> bool {
+    let number = part.strip_prefix('v').and_then(|rest| rest.strip_suffix(".0"));
+    number.is_some_and(|number| number.parse::<u16>().is_ok())
+}
+
+/// Answers one call.
+pub(super) async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
+    match route(&world, request).await {
+        Ok(Answer::Json(value)) => (usage(&world), axum::Json(value)).into_response(),
+        Ok(Answer::File(bytes, mime_type)) => ([(header::CONTENT_TYPE, mime_type)], bytes).into_response(),
+        Ok(Answer::Hangup) => hang_up(),
+        Err(Refusal::Graph(error)) => error.into_response(),
+        Err(Refusal::Plain(status)) => plain(status),
+    }
+}
+
+/// Why a call gets no answer of its own.
+enum Refusal {
+    Graph(GraphError),
+    /// A page of the kind that gateways give: no JSON.
+    Plain(u16),
+}
+
+impl From<GraphError> for Refusal {
+    fn from(error: GraphError) -> Self {
+        Refusal::Graph(error)
+    }
+}
+
+async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> {
+    let call = Call::read(&request);
+    let node = call.node(world);
+    let is_send = node == Node::Phone && call.rest.first().is_some_and(|part| part == "messages");
+    if !is_send {
+        fault(world, false)?;
+    }
+    if node != Node::Oauth {
+        authorise(world, &call, node, &request)?;
+    }
+    let rest: Vec<&str> = call.rest.iter().map(String::as_str).collect();
+    let answer = match (call.method.as_str(), node, rest.as_slice()) {
+        ("POST", Node::Phone, ["messages"]) => return messages::post(world, &body(request).await?).await,
+        ("POST", Node::Phone, ["media"]) => media::upload(world, request).await?,
+        ("GET", Node::Phone, []) => nodes::phone(world, call.param("fields"))?,
+        ("POST", Node::Phone, []) => subscriptions::override_phone(world, &body(request).await?).await?,
+        ("GET", Node::Waba, []) => nodes::waba(world, call.param("fields"))?,
+        ("GET", Node::Waba, ["phone_numbers"]) => nodes::phone_numbers(world, call.param("fields"))?,
+        ("GET", Node::Waba, ["message_templates"]) => templates::list(world, &call)?,
+        (_, Node::Waba, ["subscribed_apps"]) => subscriptions::of_account(world, &call.method, request).await?,
+        (_, Node::App, ["subscriptions"]) => subscriptions::of_app(world, &call.method, &call.query, request).await?,
+        ("GET", Node::Debug, []) => nodes::debug_token(world, call.param("input_token"))?,
+        ("GET", Node::Oauth, ["access_token"]) => nodes::app_token(world, &call)?,
+        ("GET", Node::Files, ["attachments"]) => media::download(world, &call).ok_or(Refusal::Plain(404))?,
+        ("GET", Node::Other, []) => media::or_template(world, &call)?,
+        ("DELETE", Node::Other, []) => media::delete(world, &call)?,
+        _ => return Err(GraphError::unknown_node(&call.first).into()),
+    };
+    Ok(answer)
+}
+
+/// A fault that is set for this call, instead of the answer.
+fn fault(world: &World, is_send: bool) -> Result<(), Refusal> {
+    let Some(fault) = world.with(|state| state.faults.take_http(is_send)) else { return Ok(()) };
+    let status = fault.status;
+    if !fault.envelope {
+        return Err(Refusal::Plain(status.unwrap_or(500)));
+    }
+    let code = fault.code.unwrap_or(if status == Some(429) { 130_429 } else { 131_016 });
+    Err(GraphError::with_details(code, "A fault that was asked for.").answering(status).into())
+}
+
+/// The bearer token, or `access_token` in the address. The app's own token is for the app's own calls.
+fn authorise(world: &World, call: &Call, node: Node, request: &Request) -> Result<(), GraphError> {
+    if world.with(|state| state.faults.token_expired.take()) {
+        return Err(GraphError::token(true));
+    }
+    let bearer = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ").or_else(|| value.strip_prefix("OAuth ")));
+    let Some(token) = bearer.or_else(|| call.param("access_token")) else { return Err(GraphError::new(104)) };
+    let account = &world.account;
+    let (is_system, is_app) = (token == account.access_token, token == account.app_token());
+    let for_apps = matches!(node, Node::App | Node::Debug);
+    if (is_app && for_apps) || (is_system && node != Node::App) {
+        return Ok(());
+    }
+    Err(if is_system {
+        GraphError::invalid("This method must be called with an app access token")
+    } else if is_app {
+        GraphError::with_details(10, "An app access token may not be used here.")
+    } else {
+        GraphError::token(false)
+    })
+}
+
+async fn body(request: Request) -> Result<Bytes, GraphError> {
+    axum::body::to_bytes(request.into_body(), JSON_LIMIT_BYTES)
+        .await
+        .map_err(|_| GraphError::invalid("The request body could not be read."))
+}
+
+fn parse(body: &[u8]) -> Result<Value, GraphError> {
+    serde_json::from_slice(body).map_err(|_| GraphError::invalid("Invalid JSON in the request body."))
+}
+
+fn success() -> Answer {
+    Answer::Json(json!({"success": true}))
+}
+
+fn usage(world: &World) -> [(&'static str, String); 2] {
+    let calls = json!({&world.account.waba_id: [{
+        "type": "whatsapp", "call_count": 1, "total_cputime": 1, "total_time": 1, "estimated_time_to_regain_access": 0,
+    }]});
+    let trace = ids::trace(&mut fastrand::Rng::new());
+    [("x-business-use-case-usage", calls.to_string()), ("x-fb-trace-id", trace)]
+}
+
+fn plain(status: u16) -> Response {
+    let status = axum::http::StatusCode::from_u16(status).unwrap_or(axum::http::StatusCode::BAD_GATEWAY);
+    (status, axum::response::Html("<html><body>Sorry, something went wrong.</body></html>")).into_response()
+}
+
+/// Closes the connection without an answer. The body fails before its first byte, and the server gives up the
+/// connection before it has sent the head: the client sees a connection that broke, not a 200.
+fn hang_up() -> Response {
+    let broken = std::io::Error::other("the connection is closed on purpose");
+    Response::new(Body::from_stream(futures::stream::once(std::future::ready(Err::<Bytes, _>(broken)))))
+}

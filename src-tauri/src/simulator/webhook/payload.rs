@@ -1,0 +1,109 @@
+//! What webhooks hold: inbound messages, and the statuses of messages that were sent.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value, json};
+
+use crate::simulator::customers::{Customer, Inbound};
+use crate::simulator::graph::error;
+use crate::simulator::world::{Sent, State, World};
+
+/// The `value` of one change that brings these messages, of one customer or of many.
+pub(in crate::simulator) fn messages(world: &World, messages: &[Inbound]) -> Value {
+    let mut value = frame(world);
+    world.with(|state| {
+        let writers: BTreeSet<usize> = messages.iter().map(|message| message.customer).collect();
+        let known = writers.into_iter().filter_map(|id| state.people.get(id));
+        let contacts = known.map(|customer| contact(customer, true)).collect();
+        let bodies = messages.iter().filter_map(|message| one_message(state, message)).collect();
+        value.insert("contacts".to_owned(), Value::Array(contacts));
+        value.insert("messages".to_owned(), Value::Array(bodies));
+    });
+    Value::Object(value)
+}
+
+/// The `value` of one change that brings a status.
+pub(in crate::simulator) fn status(world: &World, sent: &Sent, status: &Status) -> Value {
+    let mut value = frame(world);
+    let customer = sent.customer.and_then(|id| world.with(|state| state.people.get(id).cloned()));
+    if status.error.is_none() {
+        let known = customer.as_ref().map(|customer| contact(customer, status.name != "sent"));
+        value.insert("contacts".to_owned(), Value::Array(known.into_iter().collect()));
+    }
+    let body = one_status(sent, status, customer.as_ref());
+    value.insert("statuses".to_owned(), json!([body]));
+    Value::Object(value)
+}
+
+/// One status to tell.
+#[derive(Clone, Debug)]
+pub(in crate::simulator) struct Status {
+    pub name: &'static str,
+    pub at: DateTime<Utc>,
+    pub pricing: Option<Value>,
+    pub error: Option<u32>,
+}
+
+fn frame(world: &World) -> Map<String, Value> {
+    let account = &world.account;
+    let metadata =
+        json!({"display_phone_number": account.display_digits(), "phone_number_id": account.phone_number_id});
+    [("messaging_product".to_owned(), json!("whatsapp")), ("metadata".to_owned(), metadata)].into_iter().collect()
+}
+
+/// How a customer is shown. A `sent` status never tells the username.
+fn contact(customer: &Customer, with_username: bool) -> Value {
+    let mut profile = Map::new();
+    if let Some(name) = &customer.name {
+        profile.insert("name".to_owned(), json!(name));
+    }
+    if let Some(username) = customer.username.as_ref().filter(|_| with_username) {
+        profile.insert("username".to_owned(), json!(format!("@{username}")));
+    }
+    let mut contact = json!({"profile": profile, "user_id": customer.user_id});
+    put(&mut contact, "wa_id", customer.wa_id.as_deref());
+    contact
+}
+
+fn one_message(state: &State, message: &Inbound) -> Option<Value> {
+    let customer = state.people.get(message.customer)?;
+    let mut body = json!({
+        "from_user_id": customer.user_id,
+        "id": message.id,
+        "timestamp": message.at.timestamp().to_string(),
+    });
+    put(&mut body, "from", customer.wa_id.as_deref());
+    // A test may bring its own `from` or leave one out with null, to see what a client makes of it.
+    for (key, part) in message.content.as_object()? {
+        match part {
+            Value::Null => drop(body.as_object_mut()?.remove(key)),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+                drop(body.as_object_mut()?.insert(key.clone(), part.clone()));
+            }
+        }
+    }
+    Some(body)
+}
+
+fn one_status(sent: &Sent, status: &Status, customer: Option<&Customer>) -> Value {
+    let mut body = json!({"id": sent.id, "status": status.name, "timestamp": status.at.timestamp().to_string()});
+    let wa_id = customer.and_then(|customer| customer.wa_id.as_deref()).or(sent.wa_id.as_deref());
+    put(&mut body, "recipient_id", wa_id);
+    let user_id = customer.map(|customer| customer.user_id.as_str()).or(sent.user_id.as_deref());
+    put(&mut body, "recipient_user_id", user_id);
+    put(&mut body, "biz_opaque_callback_data", sent.opaque());
+    if let (Some(fields), Some(pricing)) = (body.as_object_mut(), &status.pricing) {
+        fields.insert("pricing".to_owned(), pricing.clone());
+    }
+    if let (Some(fields), Some(code)) = (body.as_object_mut(), status.error) {
+        fields.insert("errors".to_owned(), json!([error::in_webhook(code)]));
+    }
+    body
+}
+
+fn put(object: &mut Value, key: &str, text: Option<&str>) {
+    if let (Some(fields), Some(text)) = (object.as_object_mut(), text) {
+        fields.insert(key.to_owned(), json!(text));
+    }
+}

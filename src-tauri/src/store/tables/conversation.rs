@@ -1,0 +1,132 @@
+//! Threads: one for each contact on each channel.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Row;
+
+use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use crate::domain::window::ServiceWindow;
+use crate::store::{DbError, DbResult, ReadTx, WriteTx};
+
+use super::{channel_from, time};
+
+/// A thread, without its messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConversationRow {
+    /// Our number for it.
+    pub id: ConversationId,
+    /// The business number it runs on.
+    pub channel: ChannelId,
+    /// The person.
+    pub contact: ContactId,
+    /// The newest message by time.
+    pub last_message: Option<MessageId>,
+    /// Its time.
+    pub last_message_at: DateTime<Utc>,
+    /// The provider's timestamp of the customer's last message.
+    pub last_customer_message_at: Option<DateTime<Utc>>,
+    /// When the provider last refused a free-form message for being outside the window.
+    pub window_refused_at: Option<DateTime<Utc>>,
+    /// Since when the customer has been waiting for an answer.
+    pub waiting_since: Option<DateTime<Utc>>,
+    /// When the template was sent whose answer is awaited.
+    pub template_waiting_since: Option<DateTime<Utc>>,
+    /// How many messages of the customer were not seen.
+    pub unread: i64,
+    /// The newest message that was seen.
+    pub read_up_to: Option<MessageId>,
+}
+
+impl ConversationRow {
+    /// The 24-hour window.
+    pub fn window(&self) -> ServiceWindow {
+        ServiceWindow { last_customer_message_at: self.last_customer_message_at, refused_at: self.window_refused_at }
+    }
+}
+
+/// The columns of [`ConversationRow`], for queries on `conversation AS v`.
+pub(super) const COLUMNS: &str = "v.id, v.channel, v.contact, v.last_message, v.last_message_at,
+    v.last_customer_message_at, v.window_refused_at, v.waiting_since, v.template_waiting_since, v.unread, v.read_up_to";
+pub(super) const COLUMN_COUNT: usize = 11;
+
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
+    Ok(ConversationRow {
+        id: ConversationId(row.get(0)?),
+        channel: channel_from(row, 1)?,
+        contact: ContactId(row.get(2)?),
+        last_message: row.get::<_, Option<i64>>(3)?.map(MessageId),
+        last_message_at: time(row.get(4)?),
+        last_customer_message_at: row.get::<_, Option<i64>>(5)?.map(time),
+        window_refused_at: row.get::<_, Option<i64>>(6)?.map(time),
+        waiting_since: row.get::<_, Option<i64>>(7)?.map(time),
+        template_waiting_since: row.get::<_, Option<i64>>(8)?.map(time),
+        unread: row.get(9)?,
+        read_up_to: row.get::<_, Option<i64>>(10)?.map(MessageId),
+    })
+}
+
+/// A thread by number.
+pub fn by_id(tx: &ReadTx, id: ConversationId) -> DbResult<Option<ConversationRow>> {
+    tx.query_first(&format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.id = ?1"), [id.0], from_row)
+}
+
+/// The thread of a contact on a channel.
+pub fn of_contact(tx: &ReadTx, contact: ContactId, channel: &ChannelId) -> DbResult<Option<ConversationRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 AND v.channel = ?2");
+    tx.query_first(&sql, (contact.0, channel.as_str()), from_row)
+}
+
+/// The thread of a contact that had a message last, on whichever channel.
+pub fn newest_of_contact(tx: &ReadTx, contact: ContactId) -> DbResult<Option<ConversationRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 ORDER BY v.last_message_at DESC, v.id DESC LIMIT 1"
+    );
+    tx.query_first(&sql, [contact.0], from_row)
+}
+
+/// Adds a thread without messages.
+pub(crate) fn insert(
+    tx: &WriteTx,
+    id: ConversationId,
+    channel: &ChannelId,
+    contact: ContactId,
+    at: DateTime<Utc>,
+) -> DbResult<ConversationRow> {
+    tx.execute(
+        "INSERT INTO conversation (id, channel, contact, last_message_at) VALUES (?1, ?2, ?3, ?4)",
+        (id.0, channel.as_str(), contact.0, at.timestamp_millis()),
+    )?;
+    by_id(tx, id)?.ok_or(DbError::Missing("conversation"))
+}
+
+/// Writes back everything that may change.
+pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
+    tx.execute(
+        "UPDATE conversation SET last_message = ?2, last_message_at = ?3, last_customer_message_at = ?4,
+             window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9
+         WHERE id = ?1",
+        (
+            row.id.0,
+            row.last_message.map(|id| id.0),
+            row.last_message_at.timestamp_millis(),
+            row.last_customer_message_at.map(|t| t.timestamp_millis()),
+            row.window_refused_at.map(|t| t.timestamp_millis()),
+            row.waiting_since.map(|t| t.timestamp_millis()),
+            row.template_waiting_since.map(|t| t.timestamp_millis()),
+            row.unread,
+            row.read_up_to.map(|id| id.0),
+        ),
+    )?;
+    Ok(())
+}
+
+/// How many threads have messages that were not seen.
+pub fn unread_conversations(tx: &ReadTx) -> DbResult<i64> {
+    let count = tx.query_first("SELECT unread_conversations FROM inbox_count", [], |row| row.get(0))?;
+    Ok(count.unwrap_or(0))
+}
+
+/// Adds to the number of threads that have messages that were not seen.
+pub(crate) fn add_unread_conversations(tx: &WriteTx, by: i64) -> DbResult<()> {
+    tx.execute("UPDATE inbox_count SET unread_conversations = unread_conversations + ?1", [by])?;
+    Ok(())
+}

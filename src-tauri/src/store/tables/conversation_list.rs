@@ -1,0 +1,254 @@
+//! The conversation list: pages by keyset, so that a page costs the same at any depth.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Row;
+use rusqlite::types::Value;
+
+use crate::domain::content::Content;
+use crate::domain::ids::{ChannelId, ConversationId};
+use crate::domain::status::MessageStatus;
+use crate::store::{DbError, DbResult, ReadTx};
+
+use super::contact::{self, ContactRow};
+use super::conversation::{self, ConversationRow};
+use super::message::status_from;
+
+/// A row of the list, with everything that it shows.
+#[derive(Clone, Debug)]
+pub struct ListRow {
+    /// The thread.
+    pub conversation: ConversationRow,
+    /// The person.
+    pub contact: ContactRow,
+    /// The newest message.
+    pub last_message: Option<LastMessage>,
+    /// What was typed and not sent.
+    pub draft: Option<String>,
+}
+
+/// The newest message of a thread.
+#[derive(Clone, Debug)]
+pub struct LastMessage {
+    /// Whether we wrote it.
+    pub outbound: bool,
+    /// What it says.
+    pub content: Content,
+    /// Where it stands.
+    pub status: Option<MessageStatus>,
+}
+
+/// Orders of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The newest message first.
+    Newest,
+    /// The customer who has been waiting longest first; only those who wait.
+    LongestWaiting,
+    /// The window that closes next first; only open ones.
+    ClosingSoonest,
+}
+
+/// Which windows to list, as bounds of the customer's last message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Windows {
+    /// All threads.
+    All,
+    /// Open: the customer wrote after `closed_before`.
+    Open {
+        /// Windows that opened then or earlier are closed.
+        closed_before: DateTime<Utc>,
+    },
+    /// Open, and closing before long.
+    ClosingSoon {
+        /// Windows that opened then or earlier are closed.
+        closed_before: DateTime<Utc>,
+        /// Windows that opened later do not close soon.
+        opened_before: DateTime<Utc>,
+    },
+    /// Closed or never opened.
+    Closed {
+        /// Windows that opened then or earlier are closed.
+        closed_before: DateTime<Utc>,
+    },
+}
+
+/// A place in the list: the sort value of a row and its number.
+pub type Place = (i64, ConversationId);
+
+/// What to list.
+#[derive(Clone, Debug)]
+pub struct ListQuery {
+    /// By the state of the window.
+    pub windows: Windows,
+    /// In which order.
+    pub sort: Sort,
+    /// Only those with messages that were not seen.
+    pub unread: bool,
+    /// Only those on this channel.
+    pub channel: Option<ChannelId>,
+    /// Behind this place.
+    pub after: Option<Place>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A page of the list, and the place at which the next one begins unless this is the end.
+pub fn page(tx: &ReadTx, query: &ListQuery) -> DbResult<(Vec<ListRow>, Option<Place>)> {
+    let (sql, values) = sql_for(query);
+    let rows =
+        tx.query_all(&sql, rusqlite::params_from_iter(values), |row| Ok((from_row(row)?, row.get(SORT_COLUMN)?)))?;
+    let full = rows.len() == query.limit as usize;
+    let next = rows.last().filter(|_| full).map(|(row, value)| (*value, row.0.id));
+    let rows = rows.into_iter().map(|(row, _)| complete(row)).collect::<DbResult<_>>()?;
+    Ok((rows, next))
+}
+
+/// The rows of these threads, in no order; unknown ones are left out.
+pub fn by_ids(tx: &ReadTx, ids: &[ConversationId]) -> DbResult<Vec<ListRow>> {
+    let sql = select("v.last_message_at", "v.id = ?1", "");
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(row) = tx.query_first(&sql, [id.0], from_row)? {
+            rows.push(complete(row)?);
+        }
+    }
+    Ok(rows)
+}
+
+/// The threads of people whose name, user name or number fits a query of the search index, newest people first.
+pub fn of_people(tx: &ReadTx, words: &str, limit: u32) -> DbResult<Vec<ListRow>> {
+    let sql = select(
+        "v.last_message_at",
+        "v.contact IN (SELECT rowid FROM contact_words WHERE contact_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)",
+        "ORDER BY v.last_message_at DESC, v.id DESC LIMIT ?2",
+    );
+    tx.query_all(&sql, (words, limit), from_row)?.into_iter().map(complete).collect()
+}
+
+/// Threads with an unanswered customer whose window opened after `closed_before` and not after `opened_before`.
+pub fn unanswered_closing(
+    tx: &ReadTx,
+    closed_before: DateTime<Utc>,
+    opened_before: DateTime<Utc>,
+) -> DbResult<Vec<ListRow>> {
+    let sql = select(
+        "v.waiting_since",
+        "v.waiting_since IS NOT NULL AND v.last_customer_message_at > ?1 AND v.last_customer_message_at <= ?2
+         AND coalesce(v.window_refused_at, 0) < v.last_customer_message_at",
+        "ORDER BY v.last_customer_message_at, v.id",
+    );
+    let bounds = (closed_before.timestamp_millis(), opened_before.timestamp_millis());
+    tx.query_all(&sql, bounds, from_row)?.into_iter().map(complete).collect()
+}
+
+fn select(sort_value: &str, condition: &str, order: &str) -> String {
+    let (conversation, contact) = (conversation::COLUMNS, contact::COLUMNS);
+    format!(
+        "SELECT {conversation}, {contact}, m.outbound, m.content, m.status, d.text, {sort_value}
+         FROM conversation AS v
+         JOIN contact AS c ON c.id = v.contact
+         LEFT JOIN message AS m ON m.id = v.last_message
+         LEFT JOIN draft AS d ON d.conversation = v.id
+         WHERE {condition} {order}"
+    )
+}
+
+const CONTACT: usize = conversation::COLUMN_COUNT;
+const MESSAGE: usize = CONTACT + 6;
+const DRAFT: usize = MESSAGE + 3;
+const SORT_COLUMN: usize = DRAFT + 1;
+
+type Raw = (ConversationRow, ContactRow, Option<(bool, String, Option<String>)>, Option<String>);
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    let last_message = match row.get::<_, Option<bool>>(MESSAGE)? {
+        None => None,
+        Some(outbound) => Some((outbound, row.get(MESSAGE + 1)?, row.get(MESSAGE + 2)?)),
+    };
+    Ok((conversation::from_row(row)?, contact::from_row(row, CONTACT)?, last_message, row.get(DRAFT)?))
+}
+
+fn complete((conversation, contact, last_message, draft): Raw) -> DbResult<ListRow> {
+    let last_message = last_message
+        .map(|(outbound, content, status)| {
+            Ok::<_, DbError>(LastMessage {
+                outbound,
+                content: serde_json::from_str(&content)?,
+                status: status_from(status)?,
+            })
+        })
+        .transpose()?;
+    Ok(ListRow { conversation, contact, last_message, draft })
+}
+
+/// Conditions with the values they compare with.
+#[derive(Default)]
+struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    /// Keeps a value; gives the name by which the SQL speaks of it.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn add(&mut self, condition: String) {
+        self.sql.push(condition);
+    }
+}
+
+const OPENED: &str = "v.last_customer_message_at";
+
+/// The SQL and its values. Every order runs along an index: the newest by time, those who wait by since when, and the
+/// open windows, which all belong to threads with a message in the last 24 hours, by the newest as well.
+fn sql_for(query: &ListQuery) -> (String, Vec<Value>) {
+    let mut conditions = Conditions::default();
+    add_windows(&mut conditions, query.windows);
+    if query.unread {
+        conditions.add("v.unread > 0".to_owned());
+    }
+    if let Some(channel) = &query.channel {
+        let channel = conditions.value(channel.as_str().to_owned());
+        conditions.add(format!("v.channel = {channel}"));
+    }
+    let (sort_value, direction, comparison) = match query.sort {
+        Sort::Newest => ("v.last_message_at", "DESC", "<"),
+        Sort::LongestWaiting => ("v.waiting_since", "ASC", ">"),
+        Sort::ClosingSoonest => (OPENED, "ASC", ">"),
+    };
+    conditions.add(format!("{sort_value} IS NOT NULL"));
+    if let Some((place, id)) = query.after {
+        let (place, id) = (conditions.value(place), conditions.value(id.0));
+        conditions.add(format!("({sort_value}, v.id) {comparison} ({place}, {id})"));
+    }
+    let limit = conditions.value(i64::from(query.limit));
+    let order = format!("ORDER BY {sort_value} {direction}, v.id {direction} LIMIT {limit}");
+    (select(sort_value, &conditions.sql.join(" AND "), &order), conditions.values)
+}
+
+fn add_windows(conditions: &mut Conditions, windows: Windows) {
+    let refused = format!("coalesce(v.window_refused_at, 0) >= {OPENED}");
+    match windows {
+        Windows::All => {}
+        Windows::Open { closed_before } => add_open(conditions, closed_before, &refused),
+        Windows::ClosingSoon { closed_before, opened_before } => {
+            add_open(conditions, closed_before, &refused);
+            let bound = conditions.value(opened_before.timestamp_millis());
+            conditions.add(format!("{OPENED} <= {bound}"));
+        }
+        Windows::Closed { closed_before } => {
+            let bound = conditions.value(closed_before.timestamp_millis());
+            conditions.add(format!("({OPENED} IS NULL OR {OPENED} <= {bound} OR {refused})"));
+        }
+    }
+}
+
+fn add_open(conditions: &mut Conditions, closed_before: DateTime<Utc>, refused: &str) {
+    let bound = conditions.value(closed_before.timestamp_millis());
+    conditions.add(format!("{OPENED} > {bound} AND NOT {refused}"));
+    // Implied by the above, and what lets a walk along the newest messages end early.
+    conditions.add(format!("v.last_message_at > {bound}"));
+}

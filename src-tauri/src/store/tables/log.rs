@@ -1,0 +1,64 @@
+//! The events, in order.
+
+use crate::domain::event::{Actor, Event, MessageQueued, NewEvent, Recorded};
+use crate::domain::ids::{MessageId, Seq};
+use crate::store::hash::hash64;
+use crate::store::{DbResult, ReadTx, WriteTx};
+
+use super::time;
+
+/// Where the event with this id stands, if it is in the log.
+pub fn find(tx: &ReadTx, id: &str) -> DbResult<Option<Seq>> {
+    tx.query_first("SELECT seq FROM log WHERE id_hash = ?1 AND id = ?2", (hash64(id), id), |row| row.get(0).map(Seq))
+}
+
+/// Adds an event that is not there yet.
+pub(crate) fn insert(tx: &WriteTx, event: &NewEvent) -> DbResult<Seq> {
+    tx.execute(
+        "INSERT INTO log (id, id_hash, kind, actor, at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            &event.id,
+            hash64(&event.id),
+            event.event.kind(),
+            event.actor.to_text(),
+            event.at.timestamp_millis(),
+            event.event.to_json()?,
+        ),
+    )?;
+    Ok(Seq(tx.last_insert_id()))
+}
+
+/// The place of the newest event; `Seq(0)` in an empty log.
+pub fn head(tx: &ReadTx) -> DbResult<Seq> {
+    let last = tx.query_first("SELECT seq FROM log ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?;
+    Ok(Seq(last.unwrap_or(0)))
+}
+
+/// The events behind `after`, at most `limit`.
+pub fn page_after(tx: &ReadTx, after: Seq, limit: u32) -> DbResult<Vec<Recorded>> {
+    let rows = tx.query_all(
+        "SELECT seq, kind, actor, at, body FROM log WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+        (after.0, limit),
+        |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get::<_, String>(4)?))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(seq, kind, actor, at, body)| {
+            let event = Event::from_json(&kind, &body)?;
+            Ok(Recorded { seq: Seq(seq), actor: Actor::from_text(&actor), at: time(at), event })
+        })
+        .collect()
+}
+
+/// The wish by which an outgoing message came to be.
+pub fn wish(tx: &ReadTx, message: MessageId) -> DbResult<Option<MessageQueued>> {
+    let sql = "SELECT body FROM log WHERE seq = ?1 AND kind = 'message_queued.1'";
+    let body = tx.query_first(sql, [message.0], |row| row.get::<_, String>(0))?;
+    Ok(body.as_deref().map(serde_json::from_str).transpose()?)
+}
+
+/// The event at a place, as it is stored: its kind and its body.
+pub fn kind_and_body(tx: &ReadTx, seq: Seq) -> DbResult<Option<(String, String)>> {
+    tx.query_first("SELECT kind, body FROM log WHERE seq = ?1", [seq.0], |row| Ok((row.get(0)?, row.get(1)?)))
+}

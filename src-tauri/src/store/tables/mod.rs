@@ -1,0 +1,33 @@
+//! A module per table: its row and its SQL.
+
+pub mod channel;
+pub mod closing_notice;
+pub mod contact;
+pub mod conversation;
+pub mod conversation_list;
+pub mod delivery;
+pub mod draft;
+pub mod early_status;
+pub mod log;
+pub mod message;
+pub mod outbox;
+pub mod projection_state;
+pub mod setting;
+pub mod template;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Row;
+use rusqlite::types::Type;
+
+use crate::domain::ids::ChannelId;
+
+/// A stored time, in Unix milliseconds; one that no calendar has reads as 1970.
+pub(crate) fn time(millis: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(millis).unwrap_or_default()
+}
+
+/// Reads a channel's name.
+fn channel_from(row: &Row<'_>, column: usize) -> rusqlite::Result<ChannelId> {
+    let name: String = row.get(column)?;
+    ChannelId::new(&name).map_err(|e| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(e)))
+}
