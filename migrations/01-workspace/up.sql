@@ -109,6 +109,7 @@ CREATE TABLE message (
     id            INTEGER PRIMARY KEY,
     conversation  INTEGER NOT NULL REFERENCES conversation (id),
     outbound      INTEGER NOT NULL,
+    from_customer INTEGER NOT NULL,
     at            INTEGER NOT NULL,
     received_at   INTEGER NOT NULL,
     content       TEXT    NOT NULL,

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use clap::Parser as _;
-use frontdesk::api::{Api, Switch as _};
+use frontdesk::api::{Api, Switch as _, Welcome, Workspace};
 use frontdesk::app::{App, OpenWorkspace, Practice, PrivateListener};
 use frontdesk::domain::clock::Clock;
 use frontdesk::notify::DesktopNotices;
@@ -69,14 +69,14 @@ async fn serve(data_dir: &Path, config: &Path, listen: SocketAddr, webhook_liste
             clock: Clock::system(),
             webhook_listen,
             practice: false,
-            notices,
+            notices: notices.clone(),
         })
         .await?;
     let public = app.public_address().await.context("the workspace is not open")?;
     let address = private.address();
     let link = data_dir.join("signin-link");
     write_secret(&link, &private.link())?;
-    let api = Api::new(app.clone(), Some(workspace), None);
+    let api = open_api(&app, workspace, &notices);
     let (stop, stopping) = watch::channel(false);
     let serving = tokio::spawn(private.serve(api, config.api_token, stopping));
     print_line(&json!({ "ready": true, "private": address.to_string(), "public": public.to_string() }).to_string())?;
@@ -98,13 +98,13 @@ async fn practice(
     let notices = Arc::new(DesktopNotices::default());
     let directory = data_dir.unwrap_or_else(|| std::env::temp_dir().join("frontdesk-practice"));
     let (cast, answers) = customers.cast();
-    let setup = Practice { simulator_listen, cast, answers, delays, ..practice_setup(directory, notices) };
+    let setup = Practice { simulator_listen, cast, answers, delays, ..practice_setup(directory, notices.clone()) };
     let app = App::new(setup);
     let private = PrivateListener::bind(listen).await?;
     let workspace = app.open_practice().await?;
     let link = private.link();
     let simulator = app.simulator_address().await.context("practice is not open")?;
-    let api = Api::new(app.clone(), Some(workspace), None);
+    let api = open_api(&app, workspace, &notices);
     let (stop, stopping) = watch::channel(false);
     let serving = tokio::spawn(private.serve(api, None, stopping));
     print_line(&format!("Practice inbox: {link}"))?;
@@ -114,6 +114,14 @@ async fn practice(
     app.close().await;
     serving.abort();
     Ok(())
+}
+
+/// The api on an open workspace, whose screen a clicked notice turns to.
+fn open_api(app: &Arc<App>, workspace: Arc<Workspace>, notices: &DesktopNotices) -> Arc<Api> {
+    let api = Api::new(app.clone(), Some(workspace), Welcome::default());
+    let screen = api.clone();
+    notices.on_click(move |conversation| screen.show(conversation));
+    api
 }
 
 fn practice_setup(directory: PathBuf, notices: Arc<DesktopNotices>) -> Practice {

@@ -112,9 +112,10 @@ impl Gathered {
     fn add(&mut self, committed: Committed) {
         self.head = self.head.max(committed.head.0);
         for topic in committed.topics {
-            match topic {
-                Topic::Conversation { id, messages } => self.conversations.entry(id).or_default().extend(messages),
-                other => drop(self.others.insert(other)),
+            if let Topic::Conversation { id, messages } = topic {
+                self.conversations.entry(id).or_default().extend(messages);
+            } else {
+                self.others.insert(topic);
             }
         }
     }

@@ -17,4 +17,4 @@ mod view;
 mod workspace;
 
 pub use commands::{Commands, dispatch};
-pub use workspace::{Api, Connected, Switch, Workspace};
+pub use workspace::{Api, Connected, Switch, Welcome, Workspace};

@@ -25,6 +25,8 @@ pub struct Bootstrap {
     pub version: String,
     /// Where a configuration file is looked for, for the page that explains how to connect a number.
     pub config_path: Option<String>,
+    /// Why the workspace that the configuration describes could not be opened; `null` when it was, or there is none.
+    pub problem: Option<String>,
 }
 
 /// The open workspace.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::domain::clock::Clock;
 use crate::domain::event::{Actor, NewEvent, SendingResumed};
-use crate::domain::ids::ChannelId;
+use crate::domain::ids::{ChannelId, ConversationId};
 use crate::log::{self, Log, Topic};
 use crate::notify::{Notifier, View};
 use crate::provider::{Channel, Provider};
@@ -68,15 +68,30 @@ pub struct Api {
     open: RwLock<Option<Arc<Workspace>>>,
     /// Counts up when another workspace is opened.
     generation: watch::Sender<u64>,
-    /// Preferences while no workspace is open.
-    config_path: Option<PathBuf>,
+    welcome: Welcome,
+}
+
+/// What the screen says while no workspace is open.
+#[derive(Clone, Debug, Default)]
+pub struct Welcome {
+    /// Where a configuration file is looked for.
+    pub config_path: Option<PathBuf>,
+    /// Why the workspace that it describes could not be opened.
+    pub problem: Option<String>,
 }
 
 impl Api {
     /// An api with `open` as its workspace.
-    pub fn new(switch: Arc<dyn Switch>, open: Option<Arc<Workspace>>, config_path: Option<PathBuf>) -> Arc<Self> {
+    pub fn new(switch: Arc<dyn Switch>, open: Option<Arc<Workspace>>, welcome: Welcome) -> Arc<Self> {
         let open = RwLock::new(open);
-        Arc::new(Api { switch, open, generation: watch::channel(0).0, config_path })
+        Arc::new(Api { switch, open, generation: watch::channel(0).0, welcome })
+    }
+
+    /// Asks the screen to show a conversation: a notice about it was clicked.
+    pub fn show(&self, conversation: ConversationId) {
+        if let Some(workspace) = self.current() {
+            workspace.log.announce(vec![Topic::Show { conversation }]);
+        }
     }
 
     /// The open workspace.
@@ -118,11 +133,12 @@ impl Workspace {
 }
 
 pub(super) async fn bootstrap(api: &Api, (): ()) -> Result<Bootstrap, ApiError> {
-    let config_path = api.config_path.as_ref().map(|path| path.display().to_string());
+    let config_path = api.welcome.config_path.as_ref().map(|path| path.display().to_string());
+    let problem = api.welcome.problem.clone();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let Some(workspace) = api.current() else {
         let clock = ClockInfo { now: Clock::system().now().timestamp_millis(), factor: 1.0 };
-        return Ok(Bootstrap { workspace: None, clock, settings: Settings::default(), version, config_path });
+        return Ok(Bootstrap { workspace: None, clock, settings: Settings::default(), version, config_path, problem });
     };
     let channels: Vec<Channel> = workspace.channels.values().map(|connected| connected.channel.clone()).collect();
     let receiver = workspace.receiver.clone();
@@ -134,7 +150,7 @@ pub(super) async fn bootstrap(api: &Api, (): ()) -> Result<Bootstrap, ApiError> 
         Ok((info, settings::load(tx)?))
     });
     let (info, settings) = read.await?;
-    Ok(Bootstrap { workspace: Some(info), clock: workspace.clock_info(), settings, version, config_path })
+    Ok(Bootstrap { workspace: Some(info), clock: workspace.clock_info(), settings, version, config_path, problem })
 }
 
 fn channel_info(tx: &ReadTx, channel: &Channel, receiver: &Receiver) -> DbResult<ChannelInfo> {
@@ -198,7 +214,6 @@ pub(super) async fn save_settings(api: &Api, settings: Settings) -> Result<Setti
     Ok(settings)
 }
 
-#[expect(clippy::unused_async, reason = "every command is awaited")]
 pub(super) async fn set_view(api: &Api, view: SetView) -> Result<(), ApiError> {
     api.workspace()?.notifier.set_view(View { conversation: view.conversation, focused: view.focused });
     Ok(())

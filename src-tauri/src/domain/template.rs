@@ -184,10 +184,8 @@ impl Template {
     /// Why it cannot be sent, with the provider's word that explains it; `None` if it can.
     pub fn obstacle(&self) -> Option<(Obstacle, Option<String>)> {
         if let Some(obstacle) = obstacle_of_status(&self.status) {
-            let detail = match obstacle {
-                Obstacle::Rejected => self.rejected_reason.clone(),
-                _ => Some(self.status.clone()),
-            };
+            let reason = self.rejected_reason.clone().filter(|_| obstacle == Obstacle::Rejected);
+            let detail = reason.or_else(|| Some(self.status.clone()).filter(|_| obstacle != Obstacle::Rejected));
             return Some((obstacle, detail));
         }
         if self.category == "AUTHENTICATION" {

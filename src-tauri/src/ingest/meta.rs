@@ -226,10 +226,8 @@ mod tests {
     }
 
     fn message(ingested: &Ingested) -> &MessageReceived {
-        match &ingested.events[0].event {
-            Event::MessageReceived(message) => message,
-            other => panic!("not a message: {}", other.kind()),
-        }
+        let Event::MessageReceived(message) = &ingested.events[0].event else { panic!("not a message") };
+        message
     }
 
     #[test]

@@ -42,10 +42,7 @@ pub(super) async fn watch(notifier: &Notifier) {
 }
 
 fn received(events: &[Recorded]) -> impl Iterator<Item = MessageId> {
-    let of_customer = |event: &&Recorded| match &event.event {
-        Event::MessageReceived(message) => message.content.is_from_customer(),
-        _ => false,
-    };
+    let of_customer = |event: &&Recorded| matches!(&event.event, Event::MessageReceived(message) if message.content.is_from_customer());
     events.iter().filter(of_customer).map(|event| MessageId(event.seq.0))
 }
 

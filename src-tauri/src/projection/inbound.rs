@@ -34,9 +34,14 @@ pub(super) fn message_received(
         read_at: None,
     };
     message::insert(tx, &row)?;
-    set_last_message(&mut thread, &row);
+    let newest = set_last_message(&mut thread, &row);
     if event.content.is_from_customer() {
         note_customer_message(&mut thread, event);
+        thread.waiting_since = match newest {
+            true => Some(thread.waiting_since.unwrap_or(event.sent_at)),
+            // A late one may have been written before our last answer.
+            false => message::unanswered_since(tx, thread.id)?,
+        };
     }
     let unread = thread.unread + 1;
     set_unread(tx, &mut thread, unread)?;
@@ -47,7 +52,6 @@ pub(super) fn message_received(
 
 fn note_customer_message(thread: &mut ConversationRow, event: &MessageReceived) {
     thread.last_customer_message_at = thread.window().after_customer_message(event.sent_at).last_customer_message_at;
-    thread.waiting_since.get_or_insert(event.sent_at);
     if thread.template_waiting_since.is_some_and(|sent| sent <= event.sent_at) {
         thread.template_waiting_since = None;
     }
@@ -66,12 +70,14 @@ pub(super) fn conversation_read(tx: &WriteTx, event: &ConversationRead, changes:
     Ok(())
 }
 
-/// Shows a message as the thread's newest, unless it is older than that one.
-pub(super) fn set_last_message(thread: &mut ConversationRow, row: &MessageRow) {
-    if thread.last_message.is_none_or(|last| (row.at, row.id) >= (thread.last_message_at, last)) {
+/// Shows a message as the thread's newest, unless it is older than that one. Tells whether it is.
+pub(super) fn set_last_message(thread: &mut ConversationRow, row: &MessageRow) -> bool {
+    let newest = thread.last_message.is_none_or(|last| (row.at, row.id) >= (thread.last_message_at, last));
+    if newest {
         thread.last_message = Some(row.id);
         thread.last_message_at = row.at;
     }
+    newest
 }
 
 fn set_unread(tx: &WriteTx, thread: &mut ConversationRow, unread: i64) -> DbResult<()> {

@@ -7,7 +7,7 @@ use crate::domain::event::{
     MessageQueued, Recorded, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain,
 };
 use crate::domain::failure::{Failure, FailureCode};
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{ConversationId, MessageId};
 use crate::domain::status::MessageStatus;
 use crate::log::Changes;
 use crate::store::tables::conversation;
@@ -161,23 +161,31 @@ pub(super) fn fail(
     at: DateTime<Utc>,
     changes: &mut Changes,
 ) -> DbResult<()> {
+    let Some(mut thread) = conversation::by_id(tx, row.conversation)? else { return Ok(()) };
+    if failure.code == WINDOW_CLOSED_BY_PROVIDER {
+        thread.window_refused_at = thread.window().after_refusal(at).refused_at;
+        conversation::update(tx, &thread)?;
+        changes.conversation(thread.id);
+    }
     let status = row.status.map_or(MessageStatus::Failed, |status| status.after_report(MessageStatus::Failed));
     if status != MessageStatus::Failed {
         return Ok(());
     }
-    let code = failure.code;
     row.status = Some(status);
     row.failure = Some(failure);
     message::update(tx, &row)?;
     changes.message(row.conversation, row.id);
-    let Some(mut thread) = conversation::by_id(tx, row.conversation)? else { return Ok(()) };
-    if code == WINDOW_CLOSED_BY_PROVIDER {
-        thread.window_refused_at = thread.window().after_refusal(at).refused_at;
-    }
     if matches!(row.content, Content::Template(_)) {
         thread.template_waiting_since = None;
+        conversation::update(tx, &thread)?;
     }
-    thread.waiting_since = message::unanswered_since(tx, thread.id)?;
+    find_who_waits(tx, thread.id)
+}
+
+/// Sets anew since when the customer has been waiting, after one of our messages failed or arrived after all.
+pub(super) fn find_who_waits(tx: &WriteTx, id: ConversationId) -> DbResult<()> {
+    let Some(mut thread) = conversation::by_id(tx, id)? else { return Ok(()) };
+    thread.waiting_since = message::unanswered_since(tx, id)?;
     conversation::update(tx, &thread)
 }
 

@@ -62,6 +62,7 @@ fn apply(tx: &WriteTx, mut row: MessageRow, event: &StatusReported, changes: &mu
         message::update(tx, &row)?;
         return outbound::fail(tx, row, failure, event.reported_at, changes);
     }
+    let had_failed = row.status == Some(MessageStatus::Failed);
     row.status = row.status.map(|status| status.after_report(reported));
     if row.status != Some(MessageStatus::Failed) {
         row.failure = None;
@@ -79,5 +80,6 @@ fn apply(tx: &WriteTx, mut row: MessageRow, event: &StatusReported, changes: &mu
     time.get_or_insert(event.reported_at);
     message::update(tx, &row)?;
     changes.message(row.conversation, row.id);
-    Ok(())
+    // It arrived after all, so the customer has their answer.
+    if had_failed { outbound::find_who_waits(tx, row.conversation) } else { Ok(()) }
 }

@@ -147,15 +147,12 @@ async fn sync_all(
 }
 
 fn tells_of_change(event: &Event, channel: &ChannelId) -> bool {
-    match event {
-        Event::OtherReceived(other) => {
-            let of_templates = other.field.starts_with("message_template") || other.field.starts_with("template_");
-            other.channel == *channel && (of_templates || other.field.starts_with("phone_number_"))
-        }
-        // The family of errors that a changed template brings about.
-        Event::SendFailed(failed) => matches!(failed.failure.code, FailureCode::Provider(132_000..=132_999)),
-        _ => false,
+    if let Event::OtherReceived(other) = event {
+        let told = ["message_template", "template_", "phone_number_"];
+        return other.channel == *channel && told.iter().any(|field| other.field.starts_with(field));
     }
+    // The family of errors that a changed template brings about.
+    matches!(event, Event::SendFailed(failed) if matches!(failed.failure.code, FailureCode::Provider(132_000..=132_999)))
 }
 
 fn provider_event(event: Event, at: DateTime<Utc>) -> NewEvent {

@@ -219,7 +219,7 @@ mod tests {
             ("\"meta\"", "\"twitter\"", "unknown variant"),
             ("\"main\"", "\"Main Desk\"", "a channel id has 1 to 40"),
             ("waba_id", "wabaid", "unknown field `wabaid`"),
-            ("[api]", "[[channel]]", "missing field"),
+            ("[api]", "[[channel]]", "unknown field `token_env`"),
         ] {
             let error = read(&GOOD.replacen(wrong, instead, 1)).unwrap_err();
             assert!(error.contains(says), "{error}");

@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn anything_else_is_not_a_signature() {
-        for header in ["", "sha256=", "sha1=a605", &SIGNATURE[..70], &SIGNATURE[7..], "sha256=zz", "sha256=é1"] {
+        let (cut_short, without_prefix) = (SIGNATURE.get(..70).unwrap(), SIGNATURE.get(7..).unwrap());
+        for header in ["", "sha256=", "sha1=a605", cut_short, without_prefix, "sha256=zz", "sha256=é1"] {
             assert!(!is_signed(SECRET, BODY, header), "{header:?}");
         }
         assert!(!is_signed("another secret", BODY, SIGNATURE));

@@ -70,10 +70,8 @@ impl Provider for MetaClient {
 
     fn mark_read(&self, provider_id: String, typing: bool) -> BoxFuture<'_, Result<(), CallError>> {
         async move {
-            let mut body = json!({ "messaging_product": "whatsapp", "status": "read", "message_id": provider_id });
-            if typing {
-                body["typing_indicator"] = json!({ "type": "text" });
-            }
+            let read = json!({ "messaging_product": "whatsapp", "status": "read", "message_id": provider_id });
+            let body = if typing { with(read, "typing_indicator", json!({ "type": "text" })) } else { read };
             let path = format!("{}/messages", self.graph.account().phone_number_id);
             call::<Value>(self.graph.post(&path, &body)).await.map(drop)
         }
@@ -125,32 +123,38 @@ impl Provider for MetaClient {
 
 /// The body of `POST /{phone_number_id}/messages`.
 fn message_body(message: &Outgoing) -> Value {
-    let mut body = json!({
+    let body = json!({
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
         "biz_opaque_callback_data": message.client_id,
         "type": message.content.wa_type(),
     });
-    match (&message.to.wa_id, &message.to.user_id) {
+    let body = match (&message.to.wa_id, &message.to.user_id) {
         // Without the plus sign the number is taken for one of the business's own country.
-        (Some(wa_id), _) => body["to"] = json!(format!("+{wa_id}")),
-        (None, Some(user_id)) => body["recipient"] = json!(user_id),
-        (None, None) => {}
-    }
+        (Some(wa_id), _) => with(body, "to", json!(format!("+{wa_id}"))),
+        (None, Some(user_id)) => with(body, "recipient", json!(user_id)),
+        (None, None) => body,
+    };
     match &message.content {
-        Content::Text { text, preview_url } => body["text"] = json!({ "body": text, "preview_url": preview_url }),
+        Content::Text { text, preview_url } => with(body, "text", json!({ "body": text, "preview_url": preview_url })),
         Content::Template(template) => {
-            let mut sent = json!({ "name": template.name, "language": { "code": template.language } });
+            let sent = json!({ "name": template.name, "language": { "code": template.language } });
             // Components without variables must be left out, and so must an empty list of them.
-            if template.components.as_array().is_some_and(|components| !components.is_empty()) {
-                sent["components"] = template.components.clone();
-            }
-            body["template"] = sent;
+            let empty = template.components.as_array().is_none_or(Vec::is_empty);
+            let sent = if empty { sent } else { with(sent, "components", template.components.clone()) };
+            with(body, "template", sent)
         }
         // Never queued by this version; the provider refuses it in words if a later one did.
-        Content::Other { .. } => {}
+        Content::Other { .. } => body,
     }
-    body
+}
+
+/// The object with one more member.
+fn with(mut object: Value, name: &str, value: Value) -> Value {
+    if let Value::Object(members) = &mut object {
+        members.insert(name.to_owned(), value);
+    }
+    object
 }
 
 #[cfg(test)]

@@ -13,15 +13,14 @@ pub fn fill_components(template: &Template, values: &BTreeMap<String, String>) -
     let mut buttons = Vec::new();
     for field in template.fields() {
         let value = values.get(&field.key()).map(String::as_str).unwrap_or_default();
-        let mut parameter = json!({ "type": "text", "text": value });
+        let unnamed = json!({ "type": "text", "text": value });
         match field.part {
             Part::Button(index) => buttons.push(json!({
-                "type": "button", "sub_type": "url", "index": index.to_string(), "parameters": [parameter],
+                "type": "button", "sub_type": "url", "index": index.to_string(), "parameters": [unnamed],
             })),
             Part::Header | Part::Body => {
-                if template.named_variables {
-                    parameter["parameter_name"] = json!(field.variable);
-                }
+                let named = json!({ "type": "text", "text": value, "parameter_name": field.variable });
+                let parameter = if template.named_variables { named } else { unnamed };
                 let list = if field.part == Part::Header { &mut header } else { &mut body };
                 list.push((field.variable, parameter));
             }

@@ -175,7 +175,7 @@ pub fn unanswered_since(tx: &ReadTx, conversation: ConversationId) -> DbResult<O
     )?;
     let (at, id) = answered.unwrap_or((0, 0));
     tx.query_first(
-        "SELECT at FROM message WHERE conversation = ?1 AND NOT outbound AND (at, id) > (?2, ?3)
+        "SELECT at FROM message WHERE conversation = ?1 AND from_customer AND (at, id) > (?2, ?3)
          ORDER BY at, id LIMIT 1",
         (conversation.0, at, id),
         |row| row.get(0).map(time),
@@ -185,13 +185,14 @@ pub fn unanswered_since(tx: &ReadTx, conversation: ConversationId) -> DbResult<O
 /// Adds a message and its words.
 pub(crate) fn insert(tx: &WriteTx, row: &MessageRow) -> DbResult<()> {
     tx.execute(
-        "INSERT INTO message (id, conversation, outbound, at, received_at, content, provider_id, provider_hash,
-                              status, author)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO message (id, conversation, outbound, from_customer, at, received_at, content, provider_id,
+                              provider_hash, status, author)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         (
             row.id.0,
             row.conversation.0,
             row.outbound,
+            !row.outbound && row.content.is_from_customer(),
             row.at.timestamp_millis(),
             row.received_at.timestamp_millis(),
             serde_json::to_string(&row.content)?,

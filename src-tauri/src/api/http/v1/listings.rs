@@ -146,11 +146,12 @@ fn message_json(tx: &ReadTx, row: MessageRow) -> DbResult<Value> {
 /// The message as the provider sent it, or the content as we were asked to send it.
 fn raw(tx: &ReadTx, id: MessageId) -> DbResult<Option<Value>> {
     let Some((kind, body)) = log::kind_and_body(tx, crate::domain::ids::Seq(id.0))? else { return Ok(None) };
-    Ok(match Event::from_json(&kind, &body)? {
-        Event::MessageReceived(MessageReceived { raw, .. }) => Some(serde_json::from_str(raw.get())?),
-        Event::MessageQueued(MessageQueued { content, .. }) => Some(serde_json::to_value(content)?),
-        _ => None,
-    })
+    let event = Event::from_json(&kind, &body)?;
+    if let Event::MessageReceived(MessageReceived { raw, .. }) = event {
+        return Ok(Some(serde_json::from_str(raw.get())?));
+    }
+    let Event::MessageQueued(MessageQueued { content, .. }) = event else { return Ok(None) };
+    Ok(Some(serde_json::to_value(content)?))
 }
 
 /// `GET /whatsapp/conversations/{phone or userId}/window`.

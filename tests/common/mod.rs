@@ -1,0 +1,20 @@
+//! What the journeys stand on.
+
+pub mod house;
+pub mod hub;
+pub mod tables;
+pub mod webhook;
+
+use std::time::{Duration, Instant};
+
+/// Waits until `look` finds something; fails with `what` after 20 seconds, which is far beyond anything that is slow.
+pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "it did not happen: {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}

@@ -1,0 +1,22 @@
+//! Whole journeys: the real core against the simulator, in one process or as the real binary.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "in a test, the first surprise is to end it"
+)]
+
+mod common;
+
+mod api;
+mod arriving;
+mod crash;
+mod events;
+mod modules;
+mod projection;
+mod searching;
+mod sending;
+mod unattended;
+mod window;

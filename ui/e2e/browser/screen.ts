@@ -1,0 +1,104 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The screen as a receptionist knows it: by names and roles. */
+export class Screen {
+	readonly page: Page;
+	readonly list: Locator;
+	readonly log: Locator;
+	readonly composer: Locator;
+	readonly send: Locator;
+	/** What stands in place of the composer when the window is closed. */
+	readonly shut: Locator;
+	readonly search: Locator;
+	readonly picker: Locator;
+	/** The templates that the picker lists. */
+	readonly templates: Locator;
+
+	constructor(page: Page) {
+		this.page = page;
+		this.list = page.getByRole('listbox', { name: 'Conversations' });
+		this.log = page.getByRole('log');
+		this.composer = page.getByRole('textbox', { name: /^Message to / });
+		this.send = page.getByRole('button', { name: 'Send', exact: true });
+		this.shut = page.getByTestId('window-shut');
+		this.search = page.getByRole('searchbox', { name: 'Search people and messages' });
+		this.picker = page.getByRole('dialog', { name: /^Send a template to / });
+		this.templates = this.picker.getByRole('listbox', { name: 'Templates' }).getByRole('option');
+	}
+
+	/** Opens the screen through the link that lets a browser in, and waits until it is there. */
+	async signIn(link: string): Promise<void> {
+		await this.page.goto(link);
+		await expect(this.page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
+		await expect(this.list.getByRole('option').first()).toBeVisible();
+	}
+
+	/** A row of the list, by a name or words in it. */
+	row(text: string | RegExp): Locator {
+		return this.list.getByRole('option').filter({ hasText: text });
+	}
+
+	/** The names in the list, from the top. */
+	async names(): Promise<string[]> {
+		return this.list.getByRole('option').locator('.name').allInnerTexts();
+	}
+
+	chat(name: string): Locator {
+		return this.page.getByRole('region', { name: `Chat with ${name}` });
+	}
+
+	async open(name: string): Promise<void> {
+		await this.row(name).click();
+		await expect(this.chat(name)).toBeVisible();
+		await expect(this.log.getByRole('article').first()).toBeVisible();
+	}
+
+	/** The chip that says how long one may still write freely. */
+	window(name: string): Locator {
+		return this.chat(name).getByTestId('window-chip').first();
+	}
+
+	bubble(text: string | RegExp): Locator {
+		return this.log.getByRole('article').filter({ hasText: text });
+	}
+
+	/** Types an answer and sends it with Enter. */
+	async say(text: string): Promise<void> {
+		await this.composer.fill(text);
+		await this.composer.press('Enter');
+		await expect(this.bubble(text)).toBeVisible();
+	}
+
+	go(view: 'Inbox' | 'Connection' | 'Settings'): Promise<void> {
+		return this.page
+			.getByRole('navigation', { name: 'Main' })
+			.getByRole('button', { name: new RegExp(`^${view}`) })
+			.click();
+	}
+
+	/** A template in the list of the picker. */
+	template(text: string | RegExp): Locator {
+		return this.templates.filter({ hasText: text });
+	}
+
+	async pickTemplate(): Promise<void> {
+		await this.page.getByRole('button', { name: 'Choose template' }).first().click();
+		await expect(this.templates.first()).toBeVisible();
+	}
+
+	/** Asks the core as the page itself does, past everything that the screen would not let one do. */
+	async rpc(name: string, payload: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+		return this.page.evaluate(
+			async ([name, payload]) => {
+				const headers = { 'content-type': 'application/json' };
+				const response = await fetch(`/rpc/${name}`, {
+					method: 'POST',
+					headers,
+					body: JSON.stringify(payload),
+				});
+				return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+			},
+			[name, payload] as const,
+		);
+	}
+}

@@ -1,0 +1,235 @@
+import type { Conversation } from '../../bindings/Conversation';
+import { HOUR, MINUTE } from '../../model/window';
+import { PEOPLE } from './data';
+import { FakeHost } from './fake';
+
+const DAY = 24 * HOUR;
+
+/** The inboxes that can be looked at: `?fake=inbox`, `?fake=crowd` and so on with the development server. */
+export const SCENES: Record<string, () => FakeHost> = { inbox, crowd, empty, welcome, paused };
+
+function inbox(): FakeHost {
+	const host = new FakeHost();
+	const now = Date.now();
+	const [ana, priya, mohamed, chen, hindi, maria, lucia, fox, tom, yuki, olu, dana] = PEOPLE.map((person) =>
+		host.person({ userId: null, username: null, ...person, firstSeenAt: now - 90 * DAY }),
+	) as [Conversation, ...Conversation[]] & Conversation[];
+
+	longTalk(host, ana.id, now);
+
+	host.writes(priya!.id, 'Good morning! Is Dr. Weber in on Thursday?', now - 24 * HOUR + 42 * MINUTE);
+
+	host.writes(mohamed!.id, 'السلام عليكم، هل يمكنني تغيير موعدي إلى يوم الأحد؟', now - 21 * HOUR);
+	host.wrote(mohamed!.id, 'وعليكم السلام! نعم بالطبع، الساعة *10:30* مناسبة؟', {
+		at: now - 20.8 * HOUR,
+		status: 'delivered',
+		sentAt: now - 20.8 * HOUR,
+		deliveredAt: now - 20.79 * HOUR,
+	});
+	host.writes(mohamed!.id, 'ممتاز، شكراً جزيلاً 🙏', now - 20.5 * HOUR);
+
+	host.writes(chen!.id, '你好，我想预约下周三下午的洗牙，大概需要多长时间？', now - 30 * HOUR);
+	host.wrote(chen!.id, '您好！洗牙大约需要 45 分钟。下周三下午三点可以吗？', {
+		at: now - 29 * HOUR,
+		status: 'read',
+		readAt: now - 28 * HOUR,
+	});
+
+	host.writes(hindi!.id, 'नमस्ते, क्या मेरी रिपोर्ट आ गई है?', now - 5 * HOUR);
+	host.writes(hindi!.id, { kind: 'other', waType: 'image', caption: 'यह पिछली रिपोर्ट है' }, now - 4.9 * HOUR);
+
+	host.writes(maria!.id, { kind: 'other', waType: 'audio' }, now - 24 * HOUR + 95_000);
+	host.wrote(lucia!.id, template('Hola Lucía, le recordamos su cita de mañana a las 9:30.'), {
+		at: now - 3 * HOUR,
+		status: 'delivered',
+	});
+
+	host.writes(fox!.id, 'hey, saw your ad - do you take walk-ins?', now - 2 * HOUR);
+	host.rows.get(fox!.id)!.draft = 'Hi! Yes, every weekday from 8 to';
+	host.preview(fox!.id);
+
+	host.writes(tom!.id, 'ok', now - 50 * HOUR);
+	host.wrote(tom!.id, 'See you tomorrow, Tom!', {
+		at: now - 49 * HOUR,
+		status: 'failed',
+		error: {
+			code: '131026',
+			text: 'WhatsApp could not deliver this message to the customer.',
+			advice: 'Check the number, or ask the customer to update WhatsApp.',
+			detail: 'Message undeliverable',
+			useTemplate: false,
+		},
+	});
+
+	host.writes(yuki!.id, 'ありがとうございます！', now - 6 * DAY);
+	host.wrote(olu!.id, template('Hello Oluwaseun, your crown has arrived.'), {
+		at: now - 8 * DAY,
+		status: 'sent',
+	});
+	host.rows.get(olu!.id)!.window.templateWaitingSince = null;
+	host.writes(dana!.id, 'תודה רבה! נתראה ביום שלישי בשעה 14:00', now - 22.2 * HOUR);
+
+	for (const row of host.rows.values()) {
+		if (![priya, hindi, fox, maria].includes(row)) markRead(host, row);
+	}
+	customerAnswers(host);
+	return host;
+}
+
+/** A day's talk with everything that a bubble can show. */
+function longTalk(host: FakeHost, id: number, now: number) {
+	const earlier = now - 3 * DAY;
+	for (let n = 0; n < 120; n++) {
+		const at = earlier - (120 - n) * 40 * MINUTE;
+		if (n % 3 === 0) host.writes(id, `Question ${n / 3 + 1}: is the practice open on public holidays?`, at);
+		else
+			host.wrote(id, `Answer ${n}: on some of them, please see the list at the door.`, {
+				at,
+				status: 'read',
+			});
+	}
+	host.writes(id, 'Hi! I would like to move my appointment from Monday.', now - 26 * HOUR);
+	host.wrote(id, 'Of course, Ana. Would *Wednesday 10:30* or _Thursday 16:00_ suit you?', {
+		at: now - 25.9 * HOUR,
+		status: 'read',
+		sentAt: now - 25.9 * HOUR,
+		deliveredAt: now - 25.8 * HOUR,
+		readAt: now - 25 * HOUR,
+	});
+	host.writes(
+		id,
+		{ kind: 'other', waType: 'image', caption: 'This is the form you sent me' },
+		now - 25 * HOUR,
+	);
+	host.wrote(
+		id,
+		template('Hello Ana, this is a reminder of your appointment on *Wednesday* at *10:30* with Dr. Weber.'),
+		{
+			at: now - 24.5 * HOUR,
+			status: 'read',
+			readAt: now - 24.4 * HOUR,
+		},
+	);
+	host.writes(id, 'Wednesday is perfect, thank you!', now - 130 * MINUTE);
+	host.writes(id, 'Where can I park? 🚗', now - 129.6 * MINUTE);
+	host.wrote(
+		id,
+		'Right behind the house: https://maps.example.com/riverside_dental?q=parking_lot, it is free for patients.',
+		{
+			at: now - 120 * MINUTE,
+			status: 'delivered',
+			deliveredAt: now - 119 * MINUTE,
+		},
+	);
+	host.wrote(id, 'And please bring the ~old~ new insurance card.', {
+		at: now - 119 * MINUTE,
+		status: 'sent',
+	});
+	host.wrote(id, 'One more thing: the doctor asks you not to eat for two hours before.', {
+		at: now - 118 * MINUTE,
+		status: 'unknown',
+	});
+	host.wrote(id, 'Shall we send you the bill by e-mail?', {
+		at: now - 30 * MINUTE,
+		status: 'queued',
+		retryAt: now + 45_000,
+		error: {
+			code: '130429',
+			text: 'WhatsApp asks us to slow down.',
+			advice: '',
+			detail: null,
+			useTemplate: false,
+		},
+	});
+	host.wrote(id, 'Here is the address again: ana@example.com', {
+		at: now - 29 * MINUTE,
+		status: 'failed',
+		canRetry: true,
+		error: {
+			code: '131000',
+			text: 'Something went wrong at WhatsApp.',
+			advice: 'Try again in a minute.',
+			detail: 'Something went wrong',
+			useTemplate: false,
+		},
+	});
+	host.writes(id, '<img src=x onerror="alert(1)"> is not a picture', now - 8 * MINUTE);
+	host.writes(id, { kind: 'other', waType: 'location' }, now - 7 * MINUTE);
+}
+
+function crowd(): FakeHost {
+	const host = new FakeHost();
+	const now = Date.now();
+	for (let n = 0; n < 2000; n++) {
+		const person = PEOPLE[n % PEOPLE.length]!;
+		const row = host.person({ ...person, name: `${person.name} ${n + 1}`, phone: `+1202555${1000 + n}` });
+		host.writes(row.id, `Message ${n + 1}: is there a free slot this week?`, now - n * 3 * MINUTE);
+		if (n % 4 !== 0) markRead(host, row);
+	}
+	return host;
+}
+
+function empty(): FakeHost {
+	const host = new FakeHost();
+	host.practice = false;
+	return host;
+}
+
+function welcome(): FakeHost {
+	const host = new FakeHost();
+	host.connected = false;
+	return host;
+}
+
+function paused(): FakeHost {
+	const host = inbox();
+	host.practice = false;
+	host.channels = host.channels.map((channel) => ({
+		...channel,
+		paused: {
+			code: '190',
+			text: 'WhatsApp does not accept the access token any more.',
+			advice:
+				'Create a new token in the Meta dashboard, put it into the configuration and restart Frontdesk.',
+			detail: 'Session has expired',
+			useTemplate: false,
+		},
+	}));
+	return host;
+}
+
+function template(body: string) {
+	return {
+		kind: 'template' as const,
+		name: 'appointment_reminder',
+		language: 'en_US',
+		category: 'UTILITY',
+		body,
+		footer: 'Riverside Dental',
+		buttons: ['Confirm', 'Reschedule'],
+		components: [],
+	};
+}
+
+function markRead(host: FakeHost, row: Conversation) {
+	const inbound = [...host.messages.values()].filter((one) => one.conversation === row.id && !one.outbound);
+	row.unread = 0;
+	row.readUpTo = inbound.at(-1)?.id ?? null;
+}
+
+/** Whatever is sent walks through its states, and the customer answers. */
+function customerAnswers(host: FakeHost) {
+	const rpc = host.rpc.bind(host);
+	const soon = (ms: number, act: () => void) => setTimeout(act, ms);
+	host.rpc = async (name, payload) => {
+		const answer = await rpc(name, payload);
+		if (name === 'send_text' || name === 'send_template') {
+			const { id, conversation } = answer as { id: number; conversation: number };
+			soon(300, () => host.change(id, { status: 'sent', sentAt: Date.now() }));
+			soon(900, () => host.change(id, { status: 'delivered', deliveredAt: Date.now() }));
+			soon(2000, () => host.change(id, { status: 'read', readAt: Date.now() }));
+			soon(3500, () => host.writes(conversation, 'Thank you, that helps a lot!'));
+		}
+		return answer;
+	};
+}

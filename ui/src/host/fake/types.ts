@@ -1,0 +1,7 @@
+import type { ChannelInfo } from '../../bindings/ChannelInfo';
+import type { Message } from '../../bindings/Message';
+
+export type Channel = ChannelInfo;
+
+/** A message with what every fake message has in common left out. */
+export type Draft = Partial<Message> & Pick<Message, 'content' | 'at'>;

@@ -1,0 +1,31 @@
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { afterEach, expect, it } from 'vitest';
+import { TauriHost } from './tauri';
+
+afterEach(clearMocks);
+
+it('sends every command through the one command of the shell', async () => {
+	mockIPC((command, args) => ({ command, args }));
+	expect(await new TauriHost().rpc('save_draft', { conversation: 3, text: 'x' })).toEqual({
+		command: 'rpc',
+		args: { name: 'save_draft', payload: { conversation: 3, text: 'x' } },
+	});
+});
+
+it('turns a rejection into an error with its code', async () => {
+	mockIPC(() => {
+		throw { code: 'no_workspace', params: {}, detail: null };
+	});
+	await expect(new TauriHost().rpc('bootstrap', null)).rejects.toMatchObject({ code: 'no_workspace' });
+});
+
+it('opens only addresses that lead somewhere safe', async () => {
+	const opened: unknown[] = [];
+	mockIPC((command, args) => {
+		if (command === 'open_url') opened.push(args);
+	});
+	new TauriHost().openUrl('javascript:alert(1)');
+	new TauriHost().openUrl('https://example.com');
+	await Promise.resolve();
+	expect(opened).toEqual([{ url: 'https://example.com/' }]);
+});

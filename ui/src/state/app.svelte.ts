@@ -1,0 +1,364 @@
+import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import type { Bootstrap } from '../bindings/Bootstrap';
+import type { ChannelId } from '../bindings/ChannelId';
+import type { ChannelInfo } from '../bindings/ChannelInfo';
+import type { Conversation } from '../bindings/Conversation';
+import type { ConversationId } from '../bindings/ConversationId';
+import type { FeedItem } from '../bindings/FeedItem';
+import type { Message } from '../bindings/Message';
+import type { MessageId } from '../bindings/MessageId';
+import type { Topic } from '../bindings/Topic';
+import type { WorkspaceInfo } from '../bindings/WorkspaceInfo';
+import type { Connection, Host, Unsubscribe } from '../host/host';
+import { errorSentence } from '../i18n/errors';
+import { m } from '../i18n/generated/messages';
+import { isOpen, stageOf } from '../model/window';
+import { Announcer } from './announcer.svelte';
+import { Attention } from './attention.svelte';
+import { ServerClock } from './clock.svelte';
+import { Drafts } from './drafts.svelte';
+import { Hints } from './hints';
+import { Inbox } from './inbox.svelte';
+import { Layout } from './layout.svelte';
+import { Outgoing } from './outgoing.svelte';
+import { Preferences } from './preferences.svelte';
+import { Search } from './search.svelte';
+import { Templates } from './templates.svelte';
+import { Thread } from './thread.svelte';
+import { Toasts } from './toasts.svelte';
+import { Typing } from './typing';
+import { watchForSleep } from './sleep';
+
+export type View = 'inbox' | 'connection' | 'settings';
+export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
+
+const COUNT_AFTER_MS = 300;
+const FLASH_MS = 2500;
+
+/** The screen's state: builds its parts, follows the feed and knows what is open. */
+export class App {
+	readonly host: Host;
+	readonly clock = new ServerClock();
+	readonly attention = new Attention();
+	readonly toasts = new Toasts();
+	readonly announcer = new Announcer();
+	readonly preferences: Preferences;
+	readonly layout: Layout;
+	readonly inbox: Inbox;
+	readonly search: Search;
+	readonly drafts: Drafts;
+	readonly outgoing: Outgoing;
+	readonly templates: Templates;
+	readonly typing: Typing;
+
+	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
+	readonly reopened = new SvelteSet<ConversationId>();
+
+	#phase = $state<Phase>('starting');
+	#failure = $state<string | null>(null);
+	#connection = $state<Connection>('connected');
+	#boot = $state.raw<Bootstrap | null>(null);
+	#view = $state<View>('inbox');
+	#thread = $state.raw<Thread | null>(null);
+	#picking = $state(false);
+	#hints: Hints;
+	#unfollow: Unsubscribe | undefined;
+	#countTimer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(host: Host) {
+		this.host = host;
+		this.preferences = new Preferences(host, this.toasts);
+		this.layout = new Layout(this.preferences);
+		this.inbox = new Inbox(host, this.clock);
+		this.search = new Search(host);
+		this.drafts = new Drafts(host);
+		this.outgoing = new Outgoing(host, this.drafts);
+		this.templates = new Templates(host);
+		this.typing = new Typing(host);
+		this.#hints = new Hints((topics) => this.#follow(topics));
+	}
+
+	get phase(): Phase {
+		return this.#phase;
+	}
+
+	/** Why the screen could not start. */
+	get failure(): string | null {
+		return this.#failure;
+	}
+
+	get connection(): Connection {
+		return this.#connection;
+	}
+
+	get boot(): Bootstrap | null {
+		return this.#boot;
+	}
+
+	get workspace(): WorkspaceInfo | null {
+		return this.#boot?.workspace ?? null;
+	}
+
+	get practice(): boolean {
+		return this.workspace?.practice ?? false;
+	}
+
+	get view(): View {
+		return this.#view;
+	}
+
+	get thread(): Thread | null {
+		return this.#thread;
+	}
+
+	/** The row of the open chat. */
+	get opened(): Conversation | undefined {
+		return this.#thread ? this.inbox.row(this.#thread.conversation) : undefined;
+	}
+
+	/** Whether the template picker is open. */
+	get picking(): boolean {
+		return this.#picking;
+	}
+
+	channel(id: ChannelId): ChannelInfo | undefined {
+		return this.workspace?.channels.find((channel) => channel.id === id);
+	}
+
+	/** Starts everything; the returned function ends it. */
+	start(): () => void {
+		const ends = [
+			this.attention.watch(),
+			this.host.onConnection((connection) => this.#connected(connection)),
+			watchForSleep(() => void this.#resync()),
+			() => this.clock.stop(),
+			() => this.#unfollow?.(),
+			() => void this.drafts.flush(),
+		];
+		this.clock.start();
+		void this.boots();
+		return () => ends.forEach((end) => end());
+	}
+
+	/** Reads everything from the beginning. */
+	async boots(): Promise<void> {
+		try {
+			this.#enter(await this.host.rpc('bootstrap', null));
+		} catch (error) {
+			this.#failure = errorSentence(error);
+			this.#phase = 'failed';
+		}
+	}
+
+	async startPractice(): Promise<void> {
+		this.#enter(await this.host.rpc('start_practice', null));
+	}
+
+	async leavePractice(): Promise<void> {
+		await this.drafts.flush();
+		this.#enter(await this.host.rpc('leave_practice', null));
+	}
+
+	async setPracticeSpeed(factor: number): Promise<void> {
+		this.clock.set(await this.host.rpc('set_practice_speed', { factor }));
+	}
+
+	async resumeSending(channel: ChannelId): Promise<void> {
+		await this.host.rpc('resume_sending', { channel });
+		await this.#recount();
+	}
+
+	go(view: View): void {
+		this.#view = view;
+	}
+
+	/** Opens a chat, at its end, at the first unread message, or around one. */
+	async open(id: ConversationId, around?: MessageId): Promise<void> {
+		this.#view = 'inbox';
+		if (this.#thread?.conversation === id) {
+			if (around !== undefined) await this.#thread.jumpTo(around);
+			return;
+		}
+		this.#leaveThread();
+		if (!this.inbox.row(id)) await this.inbox.refresh([id]);
+		const row = this.inbox.row(id);
+		if (!row) {
+			this.toasts.show(m.error_not_found(), 'bad');
+			return;
+		}
+		const thread = new Thread(this.host, row);
+		this.#thread = thread;
+		this.inbox.hold(id);
+		try {
+			await thread.open(around);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
+	}
+
+	close(): void {
+		this.#leaveThread();
+		this.#thread = null;
+		this.inbox.hold(null);
+	}
+
+	/** The next or previous chat of the list as it is shown. */
+	step(by: 1 | -1): void {
+		const rows = this.inbox.shown;
+		const at = rows.findIndex((row) => row.id === this.#thread?.conversation);
+		const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
+		if (next) void this.open(next.id);
+	}
+
+	pickTemplate(): void {
+		if (this.opened) this.#picking = true;
+	}
+
+	closePicker(): void {
+		this.#picking = false;
+	}
+
+	async sendText(conversation: ConversationId, text: string): Promise<void> {
+		const message = await this.outgoing.text(conversation, text);
+		if (message) await this.#sent(message);
+		// The core knows better whether the window is open: read the row, and the composer follows.
+		else void this.inbox.refresh([conversation]).catch(() => undefined);
+	}
+
+	/** Puts a message that was just sent on screen and brings it into view. */
+	async templateSent(message: Message): Promise<void> {
+		await this.#sent(message);
+	}
+
+	async retry(message: Message): Promise<void> {
+		try {
+			this.#thread?.take([await this.outgoing.retry(message)]);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
+	}
+
+	async #sent(message: Message): Promise<void> {
+		const thread = this.#thread;
+		if (thread?.conversation !== message.conversation) return;
+		thread.take([message]);
+		await thread.toEnd();
+	}
+
+	#leaveThread(): void {
+		this.#picking = false;
+		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
+	}
+
+	#enter(boot: Bootstrap): void {
+		const workspace = boot.workspace;
+		const same = this.workspace !== null && workspace?.practice === this.workspace.practice;
+		this.#boot = boot;
+		this.clock.set(boot.clock);
+		this.preferences.take(boot.settings);
+		this.#failure = null;
+		// Opened once: it goes on when another workspace is opened, and tells of that.
+		this.#unfollow ??= this.host.feed(workspace?.head ?? 0, (item: FeedItem) => this.#hints.add(item.topics));
+		if (!workspace) {
+			this.#forget();
+			this.#phase = 'welcome';
+			return;
+		}
+		if (!same) this.#forget();
+		this.#phase = 'ready';
+		void this.#quietly(this.inbox.reload());
+		if (this.#thread) void this.#quietly(this.#thread.resync());
+	}
+
+	/** Another workspace's rows must not be seen in this one. */
+	#forget(): void {
+		this.#thread = null;
+		this.#picking = false;
+		this.#view = 'inbox';
+		this.inbox.forget();
+		this.drafts.forget();
+		this.search.clear();
+		this.templates.forget();
+		this.reopened.clear();
+	}
+
+	#connected(connection: Connection): void {
+		this.#connection = connection;
+	}
+
+	async #resync(): Promise<void> {
+		await this.#quietly(this.boots());
+		await this.#quietly(this.search.ask());
+	}
+
+	async #follow(topics: readonly Topic[]): Promise<void> {
+		const kinds = new Set(topics.map((topic) => topic.kind));
+		if (kinds.has('resync') || kinds.has('workspace')) return this.#resync();
+		const rows = new Set<ConversationId>();
+		const messages = new Set<MessageId>();
+		for (const topic of topics) {
+			if (topic.kind === 'conversation') {
+				rows.add(topic.id);
+				if (topic.id === this.#thread?.conversation) topic.messages.forEach((id) => messages.add(id));
+			} else if (topic.kind === 'templates') void this.#quietly(this.templates.refresh(topic.channel));
+			else if (topic.kind === 'show') void this.open(topic.conversation);
+		}
+		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
+		if (kinds.has('channels')) void this.#quietly(this.#recount());
+		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);
+	}
+
+	async #refreshRows(ids: ConversationId[]): Promise<void> {
+		if (ids.length === 0) return;
+		const now = this.clock.exact();
+		const open = (id: ConversationId) => {
+			const row = this.inbox.row(id);
+			return row && isOpen(stageOf(row.window, now));
+		};
+		const shut = ids.filter((id) => open(id) === false);
+		await this.inbox.refresh(ids);
+		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
+		clearTimeout(this.#countTimer);
+		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
+	}
+
+	async #refreshThread(ids: MessageId[]): Promise<void> {
+		const thread = this.#thread;
+		if (!thread || ids.length === 0) return;
+		const fresh = await thread.refresh(ids);
+		const newest = fresh[fresh.length - 1];
+		if (!newest || thread !== this.#thread) return;
+		const name = this.opened?.contact.name ?? '';
+		const text = newest.content.kind === 'text' ? newest.content.text : '';
+		this.announcer.say(m.announce_message({ name, text }));
+	}
+
+	/** The customer wrote: free text is allowed again. */
+	#reopen(id: ConversationId): void {
+		this.reopened.add(id);
+		setTimeout(() => this.reopened.delete(id), FLASH_MS);
+		if (id !== this.#thread?.conversation) return;
+		const text = m.reopened({ name: this.opened?.contact.name ?? '' });
+		this.toasts.show(text);
+		this.announcer.say(text);
+	}
+
+	/** Reads the counts and channels again without disturbing anything else. */
+	async #recount(): Promise<void> {
+		const boot = await this.host.rpc('bootstrap', null);
+		this.clock.set(boot.clock);
+		this.#boot = boot;
+	}
+
+	/** A reading that may fail without words: the connection state says what is wrong, and the next one mends it. */
+	async #quietly(reading: Promise<unknown>): Promise<void> {
+		try {
+			await reading;
+		} catch (error) {
+			console.warn('Reading failed', error);
+		}
+	}
+}
+
+export const [getApp, setApp] = createContext<App>();

@@ -1,0 +1,185 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Conversation } from '../bindings/Conversation';
+import type { ConversationId } from '../bindings/ConversationId';
+import type { ConversationSort } from '../bindings/ConversationSort';
+import type { WindowFilter } from '../bindings/WindowFilter';
+import type { Host } from '../host/host';
+import { isOpen, passesFilter, stageOf } from '../model/window';
+import type { ServerClock } from './clock.svelte';
+
+const PAGE = 100;
+const MOST = 200;
+const MOST_IDS = 500;
+
+/** The conversation list: every row that was read, and which of them the current view shows in which order. */
+export class Inbox {
+	#host: Host;
+	#clock: ServerClock;
+	#rows = new SvelteMap<ConversationId, Conversation>();
+	#listed = $state.raw<readonly ConversationId[]>([]);
+	#cursor = $state.raw<string | null>(null);
+	/** The last row of the pages that were read, as it was then: what stands after it comes with the next page. */
+	#edge: Conversation | undefined;
+	#filter = $state<WindowFilter>('all');
+	#sort = $state<ConversationSort>('newest');
+	#unreadOnly = $state(false);
+	#loaded = $state(false);
+	/** Counts the views, so that an answer for an earlier one is not taken for the current one. */
+	#view = 0;
+	#loadingMore = false;
+	/** Rows that came while the list was being read; its answer may be older than they are. */
+	#meanwhile: Conversation[] | null = null;
+	/** The open chat stays listed under "Unread": it must not vanish because one reads it. */
+	#held = $state<ConversationId | null>(null);
+
+	/** The rows to show. Windows close while one looks, so the list follows the clock. */
+	readonly shown: readonly Conversation[] = $derived.by(() => {
+		const now = this.#clock.now;
+		const rows: Conversation[] = [];
+		for (const id of this.#listed) {
+			const row = this.#rows.get(id);
+			if (row && this.#belongs(row, now)) rows.push(row);
+		}
+		return rows;
+	});
+
+	constructor(host: Host, clock: ServerClock) {
+		this.#host = host;
+		this.#clock = clock;
+	}
+
+	get filter(): WindowFilter {
+		return this.#filter;
+	}
+
+	get sort(): ConversationSort {
+		return this.#sort;
+	}
+
+	get unreadOnly(): boolean {
+		return this.#unreadOnly;
+	}
+
+	/** Whether the current view has been read at least once. */
+	get loaded(): boolean {
+		return this.#loaded;
+	}
+
+	hold(id: ConversationId | null): void {
+		this.#held = id;
+	}
+
+	row(id: ConversationId): Conversation | undefined {
+		return this.#rows.get(id);
+	}
+
+	show(view: { filter?: WindowFilter; sort?: ConversationSort; unreadOnly?: boolean }): Promise<void> {
+		this.#filter = view.filter ?? this.#filter;
+		this.#sort = view.sort ?? this.#sort;
+		this.#unreadOnly = view.unreadOnly ?? this.#unreadOnly;
+		this.#loaded = false;
+		this.#listed = [];
+		return this.reload();
+	}
+
+	/** Reads the view again, as far as it had been read. The old rows stay on screen meanwhile. */
+	async reload(): Promise<void> {
+		const view = ++this.#view;
+		const newer: Conversation[] = [];
+		this.#meanwhile = newer;
+		const page = await this.#read(Math.min(MOST, Math.max(PAGE, this.#listed.length))).finally(() => {
+			if (this.#meanwhile === newer) this.#meanwhile = null;
+		});
+		if (view !== this.#view) return;
+		this.#keep(page.items);
+		this.#listed = page.items.map((row) => row.id);
+		this.#cursor = page.nextCursor;
+		this.#edge = page.items[page.items.length - 1];
+		this.#loaded = true;
+		this.take(newer);
+	}
+
+	async loadMore(): Promise<void> {
+		if (this.#cursor === null || this.#loadingMore) return;
+		this.#loadingMore = true;
+		const view = this.#view;
+		try {
+			const page = await this.#read(PAGE, this.#cursor);
+			if (view !== this.#view) return;
+			this.#keep(page.items);
+			this.#listed = [...new Set([...this.#listed, ...page.items.map((row) => row.id)])];
+			this.#cursor = page.nextCursor;
+			this.#edge = page.items[page.items.length - 1] ?? this.#edge;
+		} finally {
+			this.#loadingMore = false;
+		}
+	}
+
+	/** Reads some rows again and puts each where it belongs now. */
+	async refresh(ids: readonly ConversationId[]): Promise<void> {
+		for (let at = 0; at < ids.length; at += MOST_IDS) {
+			this.take(await this.#host.rpc('conversations', { ids: ids.slice(at, at + MOST_IDS) }));
+		}
+	}
+
+	/** Takes over rows that were read elsewhere. */
+	take(rows: readonly Conversation[]): void {
+		this.#keep(rows);
+		this.#meanwhile?.push(...rows);
+		const now = this.#clock.exact();
+		const taken = new Set(rows.map((row) => row.id));
+		const rest = this.#listed.filter((id) => !taken.has(id));
+		for (const row of rows) {
+			if (!this.#belongs(row, now)) continue;
+			if (this.#cursor !== null && this.#edge && this.#compare(this.#edge, row) < 0) continue;
+			const at = rest.findIndex((id) => this.#compare(row, this.#rows.get(id)!) < 0);
+			rest.splice(at === -1 ? rest.length : at, 0, row.id);
+		}
+		this.#listed = rest;
+	}
+
+	/** Empties everything, for another workspace. */
+	forget(): void {
+		this.#view++;
+		this.#rows.clear();
+		this.#listed = [];
+		this.#cursor = null;
+		this.#edge = undefined;
+		this.#loaded = false;
+		this.#held = null;
+	}
+
+	#read(limit: number, cursor?: string) {
+		return this.#host.rpc('list_conversations', {
+			filter: this.#filter,
+			sort: this.#sort,
+			unread: this.#unreadOnly,
+			limit,
+			...(cursor === undefined ? {} : { cursor }),
+		});
+	}
+
+	#keep(rows: readonly Conversation[]): void {
+		for (const row of rows) this.#rows.set(row.id, row);
+	}
+
+	#belongs(row: Conversation, now: number): boolean {
+		if (this.#unreadOnly && row.unread === 0 && row.id !== this.#held) return false;
+		const stage = stageOf(row.window, now);
+		if (this.#sort === 'longestWaiting' && row.waitingSince === null) return false;
+		if (this.#sort === 'closingSoonest' && !isOpen(stage)) return false;
+		return passesFilter(this.#filter, stage);
+	}
+
+	/** The server's order. */
+	#compare(a: Conversation, b: Conversation): number {
+		switch (this.#sort) {
+			case 'newest':
+				return b.lastMessageAt - a.lastMessageAt || b.id - a.id;
+			case 'longestWaiting':
+				return (a.waitingSince ?? 0) - (b.waitingSince ?? 0) || a.id - b.id;
+			case 'closingSoonest':
+				return (a.window.closesAt ?? 0) - (b.window.closesAt ?? 0) || a.id - b.id;
+		}
+	}
+}

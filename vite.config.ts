@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+	root: 'ui',
+	plugins: [
+		svelte({ configFile: fromHere('svelte.config.js') }),
+		svelteTesting(),
+		// For tests `npm run i18n` has done it already, and the plugin's watcher would keep the test run from ending.
+		!process.env['VITEST'] &&
+			paraglideVitePlugin({
+				project: fromHere('ui/project.inlang'),
+				outdir: fromHere('ui/src/i18n/generated'),
+				strategy: ['baseLocale'],
+			}),
+	],
+	// One address in every checkout, so that it can stand in tauri.conf.json.
+	server: { port: 5173, strictPort: true },
+	build: {
+		outDir: 'dist',
+		emptyOutDir: true,
+		target: 'safari16',
+		// Emoji data and fonts stay files: the content security policy lets the page fetch nothing but its own files.
+		assetsInlineLimit: 2048,
+	},
+	test: {
+		environment: 'jsdom',
+		include: ['src/**/*.test.ts'],
+		setupFiles: ['./src/test/setup.ts'],
+		restoreMocks: true,
+	},
+});
