@@ -6,9 +6,9 @@ use frontdesk::api::http::{Access, Session, routes};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use crate::common::eventually;
 use crate::common::house::House;
 use crate::common::hub::answer;
+use crate::common::{client, eventually};
 
 const TOKEN: &str = "a-token";
 const ANA: &str = "+16505550140";
@@ -33,7 +33,7 @@ impl Private {
         let access = Access { session: session.clone(), api_token: Some(SecretString::from(TOKEN)) };
         let routes = routes(house.api.clone(), access, address);
         tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
-        Private { house, address, session, client: reqwest::Client::new() }
+        Private { house, address, session, client: client() }
     }
 
     fn url(&self, path: &str) -> String {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::common::house::House;
-use crate::common::{eventually, webhook};
+use crate::common::{client, eventually, webhook};
 
 #[tokio::test]
 async fn a_customers_message_becomes_a_chat() {
@@ -23,7 +23,7 @@ async fn the_same_delivery_ten_times_is_one_message() {
     let secret = t.simulator.account().app_secret.clone();
     let body =
         webhook::text_message("16505550102", "wamid.twice", t.now().timestamp(), "once").to_string().into_bytes();
-    let client = reqwest::Client::new();
+    let client = client();
     let posts = (0..10).map(|_| webhook::post(&client, t.public(), &secret, body.clone()));
     let answers = futures::future::join_all(posts).await;
     assert!(answers.iter().all(|answer| *answer.as_ref().unwrap() == 200), "{answers:?}");
@@ -76,7 +76,7 @@ async fn a_person_without_a_number_is_a_person() {
 async fn number_and_user_id_of_one_person_come_together() {
     let t = House::new().await;
     let secret = t.simulator.account().app_secret.clone();
-    let client = reqwest::Client::new();
+    let client = client();
     let send = async |id: &str, contact: Value, message: Value| {
         let mut message = message;
         message["id"] = json!(id);

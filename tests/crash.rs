@@ -10,11 +10,11 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::common::hub::{APP_SECRET, Hub, Provider};
-use crate::common::{eventually, webhook};
+use crate::common::{client, eventually, webhook};
 
 /// Posts numbered messages as fast as they are answered, and remembers which were.
 async fn burst(hub: &Hub, from: &str, next: &AtomicU32, acknowledged: &Mutex<BTreeSet<u32>>) {
-    let client = reqwest::Client::new();
+    let client = client();
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
         let body = webhook::text_message(from, &format!("wamid.{number}"), 1_795_000_000, &format!("message {number}"));
@@ -96,13 +96,13 @@ async fn a_message_on_its_way_at_kill_9_is_unknown_afterwards_and_not_sent_again
     let hub = Hub::start(directory.path(), &provider);
     let now = chrono::Utc::now().timestamp();
     let body = webhook::text_message("16505550100", "wamid.1", now, "Hello").to_string().into_bytes();
-    assert_eq!(webhook::post(&reqwest::Client::new(), hub.public, APP_SECRET, body).await.unwrap(), 200);
+    assert_eq!(webhook::post(&client(), hub.public, APP_SECRET, body).await.unwrap(), 200);
     let path = "/whatsapp/conversations/+16505550100/messages";
     eventually("the chat", async || (hub.get(path).await.0 == 200).then_some(())).await;
     let (private, reply) = (hub.private, json!({ "to": "+16505550100", "text": "on its way" }));
     let sending = tokio::spawn(async move {
         let url = format!("http://{private}/api/v1/whatsapp/send-message");
-        let request = reqwest::Client::new().post(url).bearer_auth(crate::common::hub::API_TOKEN).json(&reply);
+        let request = client().post(url).bearer_auth(crate::common::hub::API_TOKEN).json(&reply);
         request.send().await
     });
     eventually("the provider has it", async || (taken.lock().unwrap().len() == 1).then_some(())).await;
@@ -123,7 +123,7 @@ async fn a_message_on_its_way_at_kill_9_is_unknown_afterwards_and_not_sent_again
         { "id": "wamid.out", "status": "delivered", "timestamp": now.to_string(), "biz_opaque_callback_data": client_id },
     ] } }] }] });
     let body = status.to_string().into_bytes();
-    assert_eq!(webhook::post(&reqwest::Client::new(), hub.public, APP_SECRET, body).await.unwrap(), 200);
+    assert_eq!(webhook::post(&client(), hub.public, APP_SECRET, body).await.unwrap(), 200);
     eventually("the status settles it", async || {
         let (_, messages) = hub.get(path).await;
         let newest = &messages["data"]["items"][0];

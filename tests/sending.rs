@@ -3,8 +3,8 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use crate::common::eventually;
 use crate::common::house::House;
+use crate::common::{client, eventually};
 
 const ANA: &str = "+16505550110";
 
@@ -140,7 +140,7 @@ async fn an_expired_token_stops_the_channel_and_keeps_the_queue() {
     assert_eq!(t.message(&first["id"]).await["status"], "queued");
     assert_eq!(t.message(&second["id"]).await["status"], "queued");
     let url = format!("http://{}/_sim/faults", t.simulator.address());
-    reqwest::Client::new().delete(url).send().await.unwrap();
+    client().delete(url).send().await.unwrap();
     t.rpc("resume_sending", json!({ "channel": "main" })).await;
     t.message_with_status(&second, "read").await;
     let bodies: Vec<Value> = t.taken().await.iter().map(|taken| taken["body"]["text"]["body"].clone()).collect();

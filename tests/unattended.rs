@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::common::hub::{APP_SECRET, BINARY, Hub, Provider, VERIFY_TOKEN, first_line};
-use crate::common::{eventually, webhook};
+use crate::common::{client, eventually, webhook};
 
 /// Three entries, five messages, four statuses: a duplicate, an unknown type, a status for an unknown message, a contact
 /// without a phone number, and text that the signature covers in its escaped form.
@@ -37,7 +37,7 @@ fn mixed_webhook() -> Vec<u8> {
 async fn everything_in_a_mixed_webhook_is_there_through_the_api() {
     let directory = tempfile::tempdir().unwrap();
     let hub = Hub::start(directory.path(), &Provider::none());
-    let client = reqwest::Client::new();
+    let client = client();
     assert_eq!(webhook::post(&client, hub.public, APP_SECRET, mixed_webhook()).await.unwrap(), 200);
     let conversations = eventually("both people are there", async || {
         let (status, answer) = hub.get("/whatsapp/conversations?limit=10").await;
@@ -65,7 +65,7 @@ async fn everything_in_a_mixed_webhook_is_there_through_the_api() {
 async fn what_is_not_a_good_webhook_is_answered_as_it_deserves() {
     let directory = tempfile::tempdir().unwrap();
     let hub = Hub::start(directory.path(), &Provider::none());
-    let client = reqwest::Client::new();
+    let client = client();
     let url = format!("http://{}/webhooks/meta/main", hub.public);
     let wrong = client.post(&url).header("x-hub-signature-256", "sha256=00").body(mixed_webhook());
     assert_eq!(wrong.send().await.unwrap().status(), 401);
@@ -101,7 +101,7 @@ async fn the_address_is_proved_with_the_verify_token_only() {
             "http://{}/webhooks/meta/main?hub.mode={mode}&hub.verify_token={token}&hub.challenge=1158201444",
             hub.public
         );
-        let answer = reqwest::get(url).await.unwrap();
+        let answer = client().get(url).send().await.unwrap();
         (answer.status().as_u16(), answer.text().await.unwrap())
     };
     assert_eq!(ask("subscribe", VERIFY_TOKEN).await, (200, "1158201444".to_owned()));

@@ -20,7 +20,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{eventually, tables};
+use super::{client, eventually, tables};
 
 /// Keeps what would have been shown.
 #[derive(Default)]
@@ -78,16 +78,8 @@ impl House {
         let notices = Arc::new(KeptNotices::default());
         let running = open(&simulator, &clock, &graph_url, directory.path().to_owned(), notices.clone()).await;
         let api = Api::new(Arc::new(NoSwitch), Some(running.workspace()), Welcome::default());
-        let house = House {
-            directory,
-            clock,
-            simulator,
-            running: Some(running),
-            api,
-            notices,
-            http: reqwest::Client::new(),
-            graph_url,
-        };
+        let house =
+            House { directory, clock, simulator, running: Some(running), api, notices, http: client(), graph_url };
         house.register_webhook().await;
         house
     }

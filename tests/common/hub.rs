@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
+use super::client;
+
 pub const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk-hub");
 pub const APP_SECRET: &str = "an-app-secret";
 pub const VERIFY_TOKEN: &str = "a-verify-token";
@@ -84,13 +86,13 @@ impl Hub {
 
     /// A call of another program.
     pub async fn get(&self, path: &str) -> (u16, Value) {
-        let request = reqwest::Client::new().get(format!("http://{}/api/v1{path}", self.private));
+        let request = client().get(format!("http://{}/api/v1{path}", self.private));
         answer(request.bearer_auth(API_TOKEN)).await
     }
 
     /// A call of another program.
     pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        let request = reqwest::Client::new().post(format!("http://{}/api/v1{path}", self.private));
+        let request = client().post(format!("http://{}/api/v1{path}", self.private));
         answer(request.bearer_auth(API_TOKEN).json(body)).await
     }
 }
