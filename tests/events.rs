@@ -67,6 +67,8 @@ fn all() -> Vec<Event> {
             display_phone_number: Some("+1 555".into()),
             verified_name: Some("Clinic".into()),
             quality: Some("GREEN".into()),
+            account_name: Some("Clinic".into()),
+            account_review: Some("APPROVED".into()),
         }
         .into(),
         MessageReceived {

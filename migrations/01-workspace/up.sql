@@ -159,6 +159,8 @@ CREATE TABLE channel (
     display_phone_number TEXT,
     verified_name        TEXT,
     quality              TEXT,
+    account_name         TEXT,
+    account_review       TEXT,
     paused               TEXT
 ) STRICT;
 

@@ -357,8 +357,12 @@ impl PrivateListener {
     /// Takes the address; port 0 for any.
     ///
     /// # Errors
-    /// When it is taken.
+    /// When it is taken, or can be reached from other computers: what is served here is not encrypted on its way.
     pub async fn bind(listen: SocketAddr) -> anyhow::Result<PrivateListener> {
+        anyhow::ensure!(
+            listen.ip().is_loopback(),
+            "the screen and the local API are for this computer alone: {listen} can be reached from others"
+        );
         let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr()?;
         Ok(PrivateListener { listener, address, session: Session::new(address) })

@@ -67,6 +67,10 @@ pub struct ChannelInfo {
     pub verified_name: Option<String>,
     /// `GREEN`, `YELLOW`, `RED` or another word of the provider's; `null` until it was read.
     pub quality: Option<String>,
+    /// The name of the account that it belongs to; `null` until it was read.
+    pub account_name: Option<String>,
+    /// The outcome of the provider's review of the account, such as `APPROVED`; `null` until it was read.
+    pub account_review: Option<String>,
     /// Why nothing is sent on this channel at present; `null` when all is well.
     pub paused: Option<MessageError>,
     /// The path on the public listener that the provider must call.

@@ -162,6 +162,8 @@ fn channel_info(tx: &ReadTx, channel: &Channel, receiver: &Receiver) -> DbResult
         display_phone_number: known.display_phone_number,
         verified_name: known.verified_name,
         quality: known.quality,
+        account_name: known.account_name,
+        account_review: known.account_review,
         paused: known.paused.as_ref().map(view::error),
         webhook_path: channel.webhook_path(),
         received: ReceivedCounts {

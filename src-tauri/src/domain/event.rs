@@ -184,6 +184,12 @@ pub struct ChannelDescribed {
     /// `GREEN`, `YELLOW`, `RED` or another word of the provider's.
     #[serde(default)]
     pub quality: Option<String>,
+    /// The name of the account that the number belongs to.
+    #[serde(default)]
+    pub account_name: Option<String>,
+    /// The outcome of the provider's review of the account, such as `APPROVED`.
+    #[serde(default)]
+    pub account_review: Option<String>,
 }
 
 /// A customer's message.

@@ -18,7 +18,7 @@ use crate::log::{Log, Topic};
 use crate::store::tables::{channel as channel_table, template};
 use crate::store::{DbError, DbResult, ReadTx, Store};
 
-use super::{CallError, NumberInfo, Provider};
+use super::{AccountInfo, CallError, Provider};
 
 /// Why the provider's knowledge could not be taken over.
 #[derive(Debug, thiserror::Error)]
@@ -70,10 +70,11 @@ fn template_events(
     Ok(events)
 }
 
-/// Reads the number of a channel.
+/// Reads the number of a channel and the account that it belongs to.
 ///
 /// # Errors
-/// When the provider does not tell it, or the database objects.
+/// When the provider does not tell the number, or the database objects. A token that may use the number but not read its
+/// account is common, and no error.
 pub async fn sync_number(
     log: &dyn Log,
     provider: &dyn Provider,
@@ -81,20 +82,30 @@ pub async fn sync_number(
     now: DateTime<Utc>,
 ) -> Result<(), SyncError> {
     let number = provider.number().await?;
-    let id = channel.clone();
+    let account = match provider.account().await {
+        Ok(account) => account,
+        Err(CallError::Refused(_)) => AccountInfo::default(),
+        Err(problem) => return Err(problem.into()),
+    };
+    let described = ChannelDescribed {
+        channel: channel.clone(),
+        display_phone_number: number.display_phone_number,
+        verified_name: number.verified_name,
+        quality: number.quality,
+        account_name: account.name,
+        account_review: account.review_status,
+    };
     log.append(Box::new(move |tx| {
-        let known = channel_table::by_id(tx, &id)?;
-        let known = NumberInfo {
+        let known = channel_table::by_id(tx, &described.channel)?;
+        let known = ChannelDescribed {
+            channel: described.channel.clone(),
             display_phone_number: known.display_phone_number,
             verified_name: known.verified_name,
             quality: known.quality,
+            account_name: known.account_name,
+            account_review: known.account_review,
         };
-        if known == number {
-            return Ok(Vec::new());
-        }
-        let NumberInfo { display_phone_number, verified_name, quality } = number;
-        let event = ChannelDescribed { channel: id, display_phone_number, verified_name, quality };
-        Ok(vec![provider_event(event.into(), now)])
+        Ok(if known == described { Vec::new() } else { vec![provider_event(described.into(), now)] })
     }))
     .await?;
     Ok(())

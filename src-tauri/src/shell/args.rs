@@ -21,6 +21,9 @@ pub struct Args {
     /// Where the provider's webhooks come in; port 0 for any
     #[arg(long, default_value = "127.0.0.1:7421")]
     pub webhook_listen: SocketAddr,
+    /// Where the local API is served, if the configuration has a token for it; port 0 for any
+    #[arg(long, default_value = "127.0.0.1:7420")]
+    pub listen: SocketAddr,
     /// Where the practice simulator listens; port 0 for any
     #[arg(long, default_value = "127.0.0.1:0")]
     pub simulator_listen: SocketAddr,

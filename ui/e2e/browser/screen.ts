@@ -47,8 +47,22 @@ export class Screen {
 		return this.page.getByRole('region', { name: `Chat with ${name}` });
 	}
 
+	/** Scrolls the list down until a row is there: those out of view are not drawn. */
+	async find(name: string): Promise<Locator> {
+		const row = this.row(name);
+		await expect(async () => {
+			if (await row.count()) return;
+			await this.list.evaluate((list) => {
+				const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+				list.scrollTop = atEnd ? 0 : list.scrollTop + list.clientHeight / 2;
+			});
+			expect(await row.count(), name).toBeGreaterThan(0);
+		}).toPass({ intervals: [50] });
+		return row;
+	}
+
 	async open(name: string): Promise<void> {
-		await this.row(name).click();
+		await (await this.find(name)).click();
 		await expect(this.chat(name)).toBeVisible();
 		await expect(this.log.getByRole('article').first()).toBeVisible();
 	}

@@ -120,6 +120,7 @@ test('a draft can be put into a template, and Escape leaves everything as it was
 	await inbox.picker.getByRole('combobox', { name: 'Search templates' }).fill('prescription');
 	await inbox.template('English').click();
 	const medicine = inbox.picker.getByRole('textbox', { name: 'Medicine' });
+	await medicine.click();
 	await medicine.locator('..').getByRole('button', { name: 'Your draft' }).click();
 	await expect(medicine).toHaveValue('the blood test');
 	await inbox.page.keyboard.press('Escape');

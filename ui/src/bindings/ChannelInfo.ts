@@ -28,6 +28,14 @@ verifiedName: string | null,
  */
 quality: string | null, 
 /**
+ * The name of the account that it belongs to; `null` until it was read.
+ */
+accountName: string | null, 
+/**
+ * The outcome of the provider's review of the account, such as `APPROVED`; `null` until it was read.
+ */
+accountReview: string | null, 
+/**
  * Why nothing is sent on this channel at present; `null` when all is well.
  */
 paused: MessageError | null, 

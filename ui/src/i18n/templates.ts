@@ -9,7 +9,7 @@ type Reason = (detail: string) => string;
 const REASONS: Record<string, Reason> = {
 	pending: () => m.unsendable_pending(),
 	rejected: (detail) => (detail ? m.unsendable_rejected_for({ detail }) : m.unsendable_rejected()),
-	paused: (detail) => (detail ? m.unsendable_paused_detail({ detail }) : m.unsendable_paused()),
+	paused: () => m.unsendable_paused(),
 	disabled: () => m.unsendable_disabled(),
 	header: (detail) => m.unsendable_header({ detail }),
 	button: (detail) => m.unsendable_button({ detail }),

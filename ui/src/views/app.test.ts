@@ -25,6 +25,17 @@ describe('starting', () => {
 		expect(screen.getByRole('heading', { name: 'Inbox' })).toBeTruthy();
 	});
 
+	it('happens once, however fast the clock runs', async () => {
+		const ui = await openScreen((host) => {
+			people(host);
+			host.factor = 60;
+		});
+		expect(ui.host.callsOf('bootstrap')).toHaveLength(1);
+		ui.host.writes(bo.id, 'after the start');
+		await settle();
+		expect(ui.list().textContent, 'the feed is still followed').toContain('after the start');
+	});
+
 	it('that fails says why and can be tried again', async () => {
 		const ui = await openScreen((host) => host.fail('bootstrap', new HostError('unreachable')));
 		expect(screen.getByRole('alert').textContent).toContain('does not answer');

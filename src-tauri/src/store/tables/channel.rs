@@ -14,6 +14,10 @@ pub struct ChannelRow {
     pub verified_name: Option<String>,
     /// The provider's word for its quality.
     pub quality: Option<String>,
+    /// The name of the account that it belongs to.
+    pub account_name: Option<String>,
+    /// The outcome of the provider's review of the account.
+    pub account_review: Option<String>,
     /// Why nothing is sent at present.
     pub paused: Option<Failure>,
 }
@@ -21,22 +25,42 @@ pub struct ChannelRow {
 /// What is known of a channel; nothing, if it was never described.
 pub fn by_id(tx: &ReadTx, id: &ChannelId) -> DbResult<ChannelRow> {
     let row = tx.query_first(
-        "SELECT display_phone_number, verified_name, quality, paused FROM channel WHERE id = ?1",
+        "SELECT display_phone_number, verified_name, quality, account_name, account_review, paused
+         FROM channel WHERE id = ?1",
         [id.as_str()],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?)),
+        |row| {
+            let known = ChannelRow {
+                display_phone_number: row.get(0)?,
+                verified_name: row.get(1)?,
+                quality: row.get(2)?,
+                account_name: row.get(3)?,
+                account_review: row.get(4)?,
+                paused: None,
+            };
+            Ok((known, row.get::<_, Option<String>>(5)?))
+        },
     )?;
-    let Some((display_phone_number, verified_name, quality, paused)) = row else { return Ok(ChannelRow::default()) };
+    let Some((known, paused)) = row else { return Ok(ChannelRow::default()) };
     let paused = paused.as_deref().map(serde_json::from_str).transpose()?;
-    Ok(ChannelRow { display_phone_number, verified_name, quality, paused })
+    Ok(ChannelRow { paused, ..known })
 }
 
 /// Takes over what the provider says of a channel.
 pub(crate) fn describe(tx: &WriteTx, described: &ChannelDescribed) -> DbResult<()> {
     tx.execute(
-        "INSERT INTO channel (id, display_phone_number, verified_name, quality) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO channel (id, display_phone_number, verified_name, quality, account_name, account_review)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET display_phone_number = excluded.display_phone_number,
-             verified_name = excluded.verified_name, quality = excluded.quality",
-        (described.channel.as_str(), &described.display_phone_number, &described.verified_name, &described.quality),
+             verified_name = excluded.verified_name, quality = excluded.quality,
+             account_name = excluded.account_name, account_review = excluded.account_review",
+        (
+            described.channel.as_str(),
+            &described.display_phone_number,
+            &described.verified_name,
+            &described.quality,
+            &described.account_name,
+            &described.account_review,
+        ),
     )?;
     Ok(())
 }

@@ -156,13 +156,19 @@ pub fn count_inbound_after(tx: &ReadTx, conversation: ConversationId, after: Mes
     Ok(count.unwrap_or(0))
 }
 
-/// The newest message of a thread that the provider can be told is read.
-pub fn newest_inbound(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<MessageRow>> {
+/// The newest message of a thread that the provider can be told is read, among those up to a number.
+pub fn newest_inbound(
+    tx: &ReadTx,
+    conversation: ConversationId,
+    up_to: Option<MessageId>,
+) -> DbResult<Option<MessageRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM message WHERE conversation = ?1 AND NOT outbound AND provider_id IS NOT NULL
+        "SELECT {COLUMNS} FROM message
+         WHERE conversation = ?1 AND id <= ?2 AND NOT outbound AND provider_id IS NOT NULL
          ORDER BY at DESC, id DESC LIMIT 1"
     );
-    tx.query_first(&sql, [conversation.0], from_row)?.map(complete).transpose()
+    let up_to = up_to.map_or(i64::MAX, |id| id.0);
+    tx.query_first(&sql, (conversation.0, up_to), from_row)?.map(complete).transpose()
 }
 
 /// Since when the customer has been waiting: the first message of theirs behind our last one that did not fail.
