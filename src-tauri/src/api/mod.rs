@@ -1,6 +1,6 @@
 //! What may be asked of Frontdesk, by its screen and by other programs.
 //!
-//! [`commands`] is the one list for the screen: the window calls it through Tauri, a browser through [`http`]. Both hold
+//! [`dispatch`] is the one list for the screen: the window calls it through Tauri, a browser through [`http`]. Both hold
 //! an [`Api`], which knows the open workspace and how to open another one.
 
 mod commands;

@@ -1,0 +1,46 @@
+//! What went wrong with a command.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What went wrong with a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ApiError {
+    /// Told apart because the screen treats them differently.
+    pub code: Code,
+    /// What to put into the sentence, by name.
+    pub params: BTreeMap<String, String>,
+    /// For the log and the curious; not for the sentence.
+    pub detail: Option<String>,
+}
+
+/// The kinds of errors that the screen treats differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// No such conversation, message, channel or template.
+    NotFound,
+    /// The request itself is wrong; `params.field` names the field, `params.problem` says what about it.
+    Invalid,
+    /// The 24-hour window is closed: send a template.
+    WindowClosed,
+    /// The template cannot be sent; `params.reason` has the code of `Unsendable`.
+    TemplateUnsendable,
+    /// A template field is empty or has characters that WhatsApp refuses; `params.field` has its key.
+    TemplateField,
+    /// The message is not in a state in which it can be sent again.
+    NotRetryable,
+    /// Too many messages wait to be sent; `params.scope` is `person` or `all`.
+    TooManyWaiting,
+    /// No workspace is open.
+    NoWorkspace,
+    /// The provider refused; `params.text` and `params.advice` say why in words.
+    ProviderRefused,
+    /// The provider cannot be reached.
+    Offline,
+    /// A mistake of ours; `params.id` finds it in the log.
+    Internal,
+}

@@ -1,0 +1,197 @@
+//! The conversation list and search.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use crate::domain::status::MessageStatus;
+
+use super::thread::Message;
+
+/// The state of the 24-hour window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum WindowPhase {
+    /// The customer never wrote.
+    NeverOpened,
+    /// Free-form messages are allowed.
+    Open,
+    /// Only templates are allowed.
+    Closed,
+}
+
+/// The 24-hour window of a conversation. The screen turns `open` into closed by itself when `closes_at` passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowInfo {
+    /// The state when this was read.
+    pub phase: WindowPhase,
+    /// When it closes or closed; `null` if it never opened.
+    pub closes_at: Option<i64>,
+    /// The provider's timestamp of the customer's last message.
+    pub last_customer_message_at: Option<i64>,
+    /// Whether the provider said "closed" before our clock did.
+    pub closed_by_provider: bool,
+    /// When the template was sent whose answer is awaited, if that was the last thing that happened.
+    pub template_waiting_since: Option<i64>,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Contact {
+    /// Our number for them.
+    pub id: ContactId,
+    /// Their name at the provider, or what else is known of them; never empty.
+    pub name: String,
+    /// `+` and digits; `null` for a person known by user id only.
+    pub phone: Option<String>,
+    /// The business-scoped user id.
+    pub user_id: Option<String>,
+    /// The WhatsApp user name without `@`.
+    pub username: Option<String>,
+    /// When we first heard of them.
+    pub first_seen_at: i64,
+}
+
+/// A row of the conversation list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Conversation {
+    /// Our number for it.
+    pub id: ConversationId,
+    /// The business number it runs on.
+    pub channel: ChannelId,
+    /// The person.
+    pub contact: Contact,
+    /// The newest message.
+    pub last_message: Option<Preview>,
+    /// Its time, by which the list is sorted.
+    pub last_message_at: i64,
+    /// How many messages of the customer have not been seen.
+    pub unread: i64,
+    /// The newest message that has been seen: the unread divider stands after it.
+    pub read_up_to: Option<MessageId>,
+    /// Since when the customer has been waiting for an answer.
+    pub waiting_since: Option<i64>,
+    /// The 24-hour window.
+    pub window: WindowInfo,
+    /// What was typed and not sent.
+    pub draft: Option<String>,
+}
+
+/// The second line of a row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// Whether we wrote it.
+    pub outbound: bool,
+    /// The provider's word for the kind of message.
+    pub wa_type: String,
+    /// Its first words; `null` if it has none.
+    pub text: Option<String>,
+    /// Where it stands, if we wrote it.
+    pub status: Option<MessageStatus>,
+}
+
+/// A page of conversations.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConversationPage {
+    /// In the order asked for.
+    pub items: Vec<Conversation>,
+    /// Where the next page begins; `null` at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// Which conversations to list.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ListConversations {
+    /// By the state of the window.
+    pub filter: WindowFilter,
+    /// In which order.
+    pub sort: ConversationSort,
+    /// Only those with unread messages.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub unread: bool,
+    /// From the end of an earlier page.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cursor: Option<String>,
+    /// 1 to 200.
+    pub limit: u32,
+}
+
+/// Conversations by the state of their window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum WindowFilter {
+    /// All of them.
+    All,
+    /// The window is open.
+    Open,
+    /// The window closes within four hours.
+    ClosingSoon,
+    /// The window is closed or never opened.
+    Closed,
+}
+
+/// Orders of the conversation list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ConversationSort {
+    /// The newest message first.
+    Newest,
+    /// The customer who has been waiting longest first; those who wait for nothing are left out.
+    LongestWaiting,
+    /// The window that closes next first; closed ones are left out.
+    ClosingSoonest,
+}
+
+/// Names one conversation.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConversationRef {
+    /// Which one.
+    pub conversation: ConversationId,
+}
+
+/// Names some conversations.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConversationsById {
+    /// Which ones; at most 500. Unknown ones are left out of the answer.
+    pub ids: Vec<ConversationId>,
+}
+
+/// Look something up.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Search {
+    /// Words as typed; the last one may be unfinished.
+    pub query: String,
+    /// 1 to 200 of each kind.
+    pub limit: u32,
+}
+
+/// What was found, newest first.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SearchResults {
+    /// Conversations with people whose name, user name or number fits.
+    pub people: Vec<Conversation>,
+    /// Messages whose words fit.
+    pub messages: Vec<MessageHit>,
+}
+
+/// A message that was found.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MessageHit {
+    /// The message.
+    pub message: Message,
+    /// The person in whose thread it stands.
+    pub contact: Contact,
+}
