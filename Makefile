@@ -1,8 +1,6 @@
 # Every goal installs what it lacks (see scripts/setup) and says so.
 
-CARGO_FLAGS ?=
-
-.PHONY: run test check unit e2e bench dist fix setup setup-test ui
+.PHONY: run test check unit e2e bench dist fix setup setup-check setup-test ui
 
 # Opens the desktop window with the practice workspace; without a display, serves the same screen and prints its link.
 run: setup ui
@@ -17,7 +15,7 @@ run: setup ui
 test: setup-test check unit e2e
 
 # Fast: format, lints, types, unit tests of the screen, and that the core stands without a window.
-check: setup ui
+check: setup-check ui
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --no-default-features --lib --bin frontdesk-hub -- -D warnings
@@ -45,7 +43,7 @@ dist: setup ui
 	npx tauri build --bundles deb -- --profile dist
 
 # Formats, and writes anew what is generated.
-fix: setup
+fix: setup-check
 	cargo fmt
 	npm run --silent format
 	FRONTDESK_WRITE_BINDINGS=1 cargo test --lib the_screens_types
@@ -55,6 +53,9 @@ ui:
 
 setup:
 	@scripts/setup build
+
+setup-check:
+	@scripts/setup check
 
 setup-test:
 	@scripts/setup test

@@ -8,6 +8,7 @@ const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
 	root: 'ui',
+	cacheDir: fromHere('node_modules/.vite'),
 	plugins: [
 		svelte({ configFile: fromHere('svelte.config.js') }),
 		svelteTesting(),

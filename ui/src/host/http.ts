@@ -24,6 +24,8 @@ export class HttpHost implements Host {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(payload),
+			// What was typed last is saved while the page is being closed.
+			keepalive: name === 'save_draft',
 		}).catch((error: unknown) => {
 			throw new HostError('unreachable', {}, String(error));
 		});

@@ -69,6 +69,17 @@ export function qualityName(quality: string): string {
 	return QUALITIES[quality]?.() ?? quality;
 }
 
+const REVIEWS: Record<string, () => string> = {
+	APPROVED: m.review_approved,
+	PENDING: m.review_pending,
+	REJECTED: m.review_rejected,
+};
+
+/** The outcome of the provider's review of an account; its own word if it is a new one. */
+export function reviewName(review: string): string {
+	return REVIEWS[review]?.() ?? review;
+}
+
 const languageNames = new Intl.DisplayNames(undefined, { type: 'language' });
 
 /** "English (US)" for `en_US`; the code itself if nobody knows it. */

@@ -9,6 +9,8 @@ import type { ServerClock } from './clock.svelte';
 
 const PAGE = 100;
 const MOST = 200;
+/** A practice clock makes minutes pass in no time; the list is not read more often than this. */
+const KEEP_UP_MS = 2_000;
 const MOST_IDS = 500;
 
 /** The conversation list: every row that was read, and which of them the current view shows in which order. */
@@ -26,6 +28,7 @@ export class Inbox {
 	#loaded = $state(false);
 	/** Counts the views, so that an answer for an earlier one is not taken for the current one. */
 	#view = 0;
+	#readAt = 0;
 	#loadingMore = false;
 	/** Rows that came while the list was being read; its answer may be older than they are. */
 	#meanwhile: Conversation[] | null = null;
@@ -85,6 +88,7 @@ export class Inbox {
 	/** Reads the view again, as far as it had been read. The old rows stay on screen meanwhile. */
 	async reload(): Promise<void> {
 		const view = ++this.#view;
+		this.#readAt = performance.now();
 		const newer: Conversation[] = [];
 		this.#meanwhile = newer;
 		const page = await this.#read(Math.min(MOST, Math.max(PAGE, this.#listed.length))).finally(() => {
@@ -97,6 +101,13 @@ export class Inbox {
 		this.#edge = page.items[page.items.length - 1];
 		this.#loaded = true;
 		this.take(newer);
+	}
+
+	/** Reads the view again if time alone brings chats into it that were not read yet. */
+	async keepUp(): Promise<void> {
+		const grows = this.#filter === 'closingSoon' || this.#filter === 'closed';
+		if (!grows || performance.now() - this.#readAt < KEEP_UP_MS) return;
+		await this.reload();
 	}
 
 	async loadMore(): Promise<void> {

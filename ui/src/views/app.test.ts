@@ -112,6 +112,18 @@ describe('the connection', () => {
 	});
 });
 
+it('a chat joins "Closing soon" while one looks, when its time comes', async () => {
+	const ui = await openScreen((host) => {
+		people(host);
+		host.rows.get(ana.id)!.window.closesAt = Date.now() + 4 * HOUR + 90_000;
+	});
+	await ui.user.click(screen.getByRole('radio', { name: 'Closing soon' }));
+	await settle();
+	expect(screen.getByText('No chat fits this choice.')).toBeTruthy();
+	await settle(3 * 60_000);
+	expect(ui.list().textContent).toContain('Ana');
+});
+
 describe('searching', () => {
 	it('finds people and messages, and opens the chat at the message', async () => {
 		const ui = await openScreen((host) => {

@@ -26,6 +26,8 @@ export const CHANNEL: Channel = {
 	displayPhoneNumber: '+1 555 010 9999',
 	verifiedName: 'Riverside Dental',
 	quality: 'GREEN',
+	accountName: 'Riverside Dental Ltd',
+	accountReview: 'APPROVED',
 	paused: null,
 	webhookPath: '/webhooks/meta/main',
 	received: { deliveries: 128, unreadable: 0, refused: 0, lastAt: null },
