@@ -13,6 +13,7 @@ export default defineConfig({
 	fullyParallel: true,
 	forbidOnly: true,
 	use: {
+		actionTimeout: 10_000,
 		viewport: { width: 1280, height: 800 },
 		locale: 'en-GB',
 		launchOptions: {

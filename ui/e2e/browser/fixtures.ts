@@ -21,7 +21,7 @@ interface Fixtures {
 /** Faults of the page itself: exceptions that nobody caught. */
 function listen(page: Page): string[] {
 	const problems: string[] = [];
-	page.on('pageerror', (error) => problems.push(String(error)));
+	page.on('pageerror', (error) => problems.push(error.stack ?? String(error)));
 	return problems;
 }
 

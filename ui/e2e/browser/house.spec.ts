@@ -5,7 +5,10 @@ import { Screen } from './screen';
 const EMMA = 'Emma Whitfield';
 const EMMAS_NUMBER = '+16505550100';
 
-test('practice is called practice on every view, and leaving it leads to the welcome', async ({ inbox, sim }) => {
+test('practice is called practice on every view, and leaving it leads to the welcome', async ({
+	inbox,
+	sim,
+}) => {
 	const { page } = inbox;
 	const strip = page.getByRole('region', { name: 'Practice' });
 	const words = 'Practice: these customers are simulated. Nothing is sent to real people.';
@@ -37,7 +40,10 @@ test('time in practice can be hurried from the screen', async ({ inbox, sim }) =
 	await sim.advance({ hours: 23, minutes: 50 });
 	await inbox.page.getByRole('radiogroup', { name: 'Speed of time' }).getByText('600×').click();
 	await expect(inbox.shut).toBeVisible();
-	await inbox.page.getByRole('radiogroup', { name: 'Speed of time' }).getByText('1×', { exact: true }).click();
+	await inbox.page
+		.getByRole('radiogroup', { name: 'Speed of time' })
+		.getByText('1×', { exact: true })
+		.click();
 	await sim.write(EMMAS_NUMBER, 'Still there?');
 	await expect(inbox.composer).toBeVisible();
 });
@@ -84,7 +90,10 @@ test('pain 10: while the line is down the screen says so, and catches up by itse
 	await line.cut();
 });
 
-test('after a restart the old page says that it is signed out instead of pretending', async ({ office, page }) => {
+test('after a restart the old page says that it is signed out instead of pretending', async ({
+	office,
+	page,
+}) => {
 	const screen = new Screen(page);
 	await screen.signIn(await office.link());
 	await screen.open(EMMA);
@@ -110,8 +119,9 @@ test('the keyboard alone leads from the list to an answer and back', async ({ in
 		await keyboard.press('Tab');
 		const { name, marked } = await page.evaluate(() => {
 			const element = document.activeElement ?? document.body;
-			// A box around a field, or the word beside a hidden radio button, may carry the mark.
-			const places = [element, element.parentElement, element.nextElementSibling];
+			// A box around a field, the word beside a hidden radio button or the row in hand may carry the mark.
+			const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+			const places = [element, element.parentElement, element.nextElementSibling, row];
 			const marked = places.some((place) => place && getComputedStyle(place).outlineStyle !== 'none');
 			return { name: element.ariaLabel ?? element.textContent.trim(), marked };
 		});
@@ -120,7 +130,13 @@ test('the keyboard alone leads from the list to an answer and back', async ({ in
 		if (name === 'Conversations') break;
 	}
 	expect(reached).toEqual(
-		expect.arrayContaining(['Connection', 'Settings', 'Search people and messages', 'Unread', 'Conversations']),
+		expect.arrayContaining([
+			'Connection',
+			'Settings',
+			'Search people and messages',
+			'Unread',
+			'Conversations',
+		]),
 	);
 	expect(unmarked, 'reached, but nobody sees it').toEqual([]);
 

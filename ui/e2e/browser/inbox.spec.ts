@@ -17,7 +17,10 @@ test('pains 6 and 25: webhooks that come twice and in any order double nothing a
 	}
 	await sim.settled();
 	await expect(inbox.bubble(/part (one|two|three|four)/)).toHaveCount(parts.length);
-	const texts = await inbox.bubble(/part (one|two|three|four)/).locator('.text').allInnerTexts();
+	const texts = await inbox
+		.bubble(/part (one|two|three|four)/)
+		.locator('.text')
+		.allInnerTexts();
 	expect(texts.map((text) => text.split(/\d\d?:/)[0]!.trim())).toEqual(parts);
 
 	// The statuses of an answer come last to first and twice.
@@ -49,7 +52,10 @@ test('pain 19: somebody without a phone number is shown, found and answered', as
 	await expect(inbox.row('Luna')).toHaveCount(1);
 });
 
-test('pain 28: a draft stays with its chat, is shown in the list, and survives a restart', async ({ office, page }) => {
+test('pain 28: a draft stays with its chat, is shown in the list, and survives a restart', async ({
+	office,
+	page,
+}) => {
 	const screen = new Screen(page);
 	await screen.signIn(await office.link());
 	await office.simulator.join({ name: 'Ben Carter', phone: '+447700900199', text: 'Hello?' });
@@ -77,7 +83,10 @@ test('pain 28: a draft stays with its chat, is shown in the list, and survives a
 	expect(sent.map((one) => [one.to, one.body.text?.body])).toEqual([['+447700900199', 'And this for Ben']]);
 });
 
-test('pain 27: unread means written since I looked, in the row, the rail and the title', async ({ inbox, sim }) => {
+test('pain 27: unread means written since I looked, in the row, the rail and the title', async ({
+	inbox,
+	sim,
+}) => {
 	const { page } = inbox;
 	await sim.join({ name: 'Ben Carter', phone: '+447700900199', text: 'Hello?' });
 	await sim.write('+447700900199', 'Anybody there?');
@@ -121,7 +130,8 @@ test('filters and orders show what they say, and rows move by themselves', async
 	await sim.join({ name: 'Boris Soon', phone: '+447700900102', wrote_seconds_ago: 22 * hour });
 	await sim.join({ name: 'Clara Sooner', phone: '+447700900103', wrote_seconds_ago: 23 * hour });
 	await sim.join({ name: 'Dora Closed', phone: '+447700900104', wrote_seconds_ago: 30 * hour });
-	const filter = (name: string) => page.getByRole('radiogroup', { name: 'Show' }).getByText(name, { exact: true });
+	const filter = (name: string) =>
+		page.getByRole('radiogroup', { name: 'Show' }).getByText(name, { exact: true });
 	const order = page.getByRole('combobox', { name: 'Order' });
 	const newest = [EMMA, 'Anna Open', 'Boris Soon', 'Clara Sooner', 'Dora Closed'];
 	await expect.poll(() => inbox.names()).toEqual(newest);
@@ -164,7 +174,7 @@ test('filters and orders show what they say, and rows move by themselves', async
 });
 
 test.describe('with the whole cast', () => {
-	test.use({ practice: { customers: 'all', delays: 0 } });
+	test.use({ practice: { customers: 'all', delays: 0.2 } });
 
 	test('search finds people and words in any script, with and without accents, and jumps there', async ({
 		inbox,
@@ -208,7 +218,10 @@ test.describe('with the whole cast', () => {
 	});
 });
 
-test('a found message is jumped to, however far back, and "Jump to latest" leads back', async ({ inbox, sim }) => {
+test('a found message is jumped to, however far back, and "Jump to latest" leads back', async ({
+	inbox,
+	sim,
+}) => {
 	await sim.write(EMMAS_NUMBER, { text: 'The needle in the haystack', seconds_ago: 200 });
 	for (let n = 1; n <= 150; n++) await sim.write(EMMAS_NUMBER, `straw ${n}`);
 	await inbox.search.fill('needle');

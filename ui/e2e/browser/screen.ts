@@ -47,22 +47,14 @@ export class Screen {
 		return this.page.getByRole('region', { name: `Chat with ${name}` });
 	}
 
-	/** Scrolls the list down until a row is there: those out of view are not drawn. */
-	async find(name: string): Promise<Locator> {
-		const row = this.row(name);
-		await expect(async () => {
-			if (await row.count()) return;
-			await this.list.evaluate((list) => {
-				const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
-				list.scrollTop = atEnd ? 0 : list.scrollTop + list.clientHeight / 2;
-			});
-			expect(await row.count(), name).toBeGreaterThan(0);
-		}).toPass({ intervals: [50] });
-		return row;
-	}
-
+	/** Opens a chat from the list, scrolling down to it if need be: rows out of view are not drawn. */
 	async open(name: string): Promise<void> {
-		await (await this.find(name)).click();
+		const row = this.row(name);
+		// A list that was just drawn brings the open chat's row into view, which may take the wanted one away again.
+		await expect(async () => {
+			if ((await row.count()) === 0) await this.list.evaluate(scrollOn);
+			await row.click({ timeout: 500 });
+		}).toPass({ intervals: [20] });
 		await expect(this.chat(name)).toBeVisible();
 		await expect(this.log.getByRole('article').first()).toBeVisible();
 	}
@@ -115,4 +107,10 @@ export class Screen {
 			[name, payload] as const,
 		);
 	}
+}
+
+/** Runs in the page: scrolls half a page down, and from the end to the top. */
+function scrollOn(list: Element): void {
+	const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+	list.scrollTop = atEnd ? 0 : list.scrollTop + list.clientHeight / 2;
 }

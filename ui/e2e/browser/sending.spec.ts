@@ -15,7 +15,7 @@ test.describe('with the delays of a real network', () => {
 		await inbox.say(text);
 		await expect(inbox.composer).toHaveValue('');
 		await expect(inbox.bubble(text).getByText(/^Read \d/)).toBeVisible();
-		const seen = await inbox.page.evaluate((text) => window.ticks?.[text], text);
+		const seen = await inbox.page.evaluate((text) => globalThis.ticks?.[text], text);
 		expect(seen?.slice(-3)).toEqual(['Sent', 'Delivered', 'Read']);
 		// Before WhatsApp said anything the message was shown as on its way, and as nothing better.
 		const before = seen?.slice(0, -3) ?? [];
@@ -26,7 +26,10 @@ test.describe('with the delays of a real network', () => {
 	});
 });
 
-test('Enter sends once however often it is pressed, and Shift+Enter breaks the line', async ({ inbox, sim }) => {
+test('Enter sends once however often it is pressed, and Shift+Enter breaks the line', async ({
+	inbox,
+	sim,
+}) => {
 	await inbox.open(EMMA);
 	await inbox.composer.pressSequentially('First line');
 	await inbox.composer.press('Shift+Enter');
@@ -99,7 +102,9 @@ test('pain 11: a failed message says why in plain words, and Retry sends it once
 	const text = 'We have a place at four.';
 	await inbox.say(text);
 	const notice = inbox.bubble(text).getByRole('group', { name: 'Not sent' });
-	await expect(notice).toContainText('WhatsApp reported an unknown error. Try again; if it stays, contact support.');
+	await expect(notice).toContainText(
+		'WhatsApp reported an unknown error. Try again; if it stays, contact support.',
+	);
 	await expect(inbox.row(EMMA).getByText('Not sent')).toBeVisible();
 	await notice.getByRole('button', { name: 'Retry' }).click();
 	await expect(inbox.bubble(text).getByText(/^Read \d/)).toBeVisible();
@@ -117,7 +122,10 @@ test('pain 11: what can never succeed unchanged has a reason and no Retry', asyn
 	await expect(notice.getByRole('button')).toHaveCount(0);
 });
 
-test('a busy provider is tried again by itself, and the message says so meanwhile', async ({ inbox, sim }) => {
+test('a busy provider is tried again by itself, and the message says so meanwhile', async ({
+	inbox,
+	sim,
+}) => {
 	await inbox.open(EMMA);
 	await sim.faults({ http: { status: 503, code: 131016, times: 1 } });
 	const text = 'One moment please.';

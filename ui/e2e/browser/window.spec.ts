@@ -12,10 +12,14 @@ test('pain 1: the window runs out while one types: the composer goes, a template
 	await inbox.composer.pressSequentially(draft);
 	// Emma wrote four minutes ago: half a minute is left, and passes in half a second.
 	await sim.advance({ hours: 23, minutes: 55, seconds: 30 });
-	await expect(inbox.chat(EMMA).getByText(/left to answer freely\. After that only a template/)).toBeVisible();
+	await expect(
+		inbox.chat(EMMA).getByText(/left to answer freely\. After that only a template/),
+	).toBeVisible();
 	await expect(inbox.composer).toHaveValue(draft);
 	await sim.clock({ factor: 60 });
-	await expect(inbox.shut).toContainText(/The 24-hour window closed (today at|yesterday) .*Send a template to restart\./);
+	await expect(inbox.shut).toContainText(
+		/The 24-hour window closed (today at|yesterday) .*Send a template to restart\./,
+	);
 	await sim.clock({ factor: 1 });
 	await expect(inbox.shut).toContainText(`Your draft is kept: ${draft}`);
 	await expect(inbox.composer).toHaveCount(0);
@@ -38,15 +42,21 @@ test('pain 1: the window runs out while one types: the composer goes, a template
 	await inbox.picker.getByRole('textbox', { name: 'Variable 1' }).fill('Emma');
 	await inbox.picker.getByRole('button', { name: 'Send template' }).click();
 	await expect(inbox.picker).toHaveCount(0);
-	await expect(inbox.bubble('Hello Emma, we have an answer to your question.').getByText(/^Read \d/)).toBeVisible();
-	await expect(inbox.shut).toContainText('Waiting for the customer’s reply. You can write freely once they answer.');
+	await expect(
+		inbox.bubble('Hello Emma, we have an answer to your question.').getByText(/^Read \d/),
+	).toBeVisible();
+	await expect(inbox.shut).toContainText(
+		'Waiting for the customer’s reply. You can write freely once they answer.',
+	);
 	await expect(inbox.composer, 'a template alone opens no window').toHaveCount(0);
 
 	await sim.write(EMMAS_NUMBER, 'Yes, please tell me');
 	await expect(inbox.composer).toHaveValue(draft);
 	await expect(inbox.bubble('Yes, please tell me')).toBeVisible();
 	await expect(inbox.window(EMMA)).toHaveText(/^\s*Open until tomorrow/);
-	await expect(inbox.page.getByRole('status').filter({ hasText: 'You can answer freely again' })).toBeVisible();
+	await expect(
+		inbox.page.getByRole('status').filter({ hasText: 'You can answer freely again' }),
+	).toBeVisible();
 	await inbox.composer.press('Enter');
 	await expect(inbox.bubble(draft).getByText(/^Read \d/)).toBeVisible();
 	expect((await sim.sent()).map((one) => one.type)).toEqual(['template', 'text']);
@@ -78,8 +88,12 @@ test('WhatsApp’s refusal outside the window closes it, whatever our clock says
 	const text = 'Can you come at ten?';
 	await inbox.say(text);
 	const notice = inbox.bubble(text).getByRole('group', { name: 'Not sent' });
-	await expect(notice).toContainText('More than 24 hours have passed since the customer last wrote. Send a template.');
-	await expect(inbox.shut).toContainText('WhatsApp says that the 24-hour window is closed. Send a template to restart.');
+	await expect(notice).toContainText(
+		'More than 24 hours have passed since the customer last wrote. Send a template.',
+	);
+	await expect(inbox.shut).toContainText(
+		'WhatsApp says that the 24-hour window is closed. Send a template to restart.',
+	);
 	await expect(inbox.composer).toHaveCount(0);
 	await expect(inbox.window(EMMA)).toHaveText('Closed');
 	await notice.getByRole('button', { name: 'Choose template' }).click();
@@ -110,11 +124,24 @@ test('pain 2: the time left counts down in the list and in the chat', async ({ i
 	await expect(inbox.window(EMMA)).toHaveText(/^\s*[01]:[0-5]\d left$/);
 });
 
-test('pain 3: after a delay the window counts from the time at which the customer wrote', async ({ inbox, sim }) => {
-	await sim.join({ name: 'Late Lucy', phone: '+447700900188', text: 'I wrote this long ago', wrote_seconds_ago: 23 * 3600 });
+test('pain 3: after a delay the window counts from the time at which the customer wrote', async ({
+	inbox,
+	sim,
+}) => {
+	await sim.join({
+		name: 'Late Lucy',
+		phone: '+447700900188',
+		text: 'I wrote this long ago',
+		wrote_seconds_ago: 23 * 3600,
+	});
 	await inbox.open('Late Lucy');
 	await expect(inbox.window('Late Lucy')).toHaveText('59 min left');
-	await sim.join({ name: 'Later Lars', phone: '+447700900177', text: 'And I longer ago', wrote_seconds_ago: 25 * 3600 });
+	await sim.join({
+		name: 'Later Lars',
+		phone: '+447700900177',
+		text: 'And I longer ago',
+		wrote_seconds_ago: 25 * 3600,
+	});
 	await inbox.open('Later Lars');
 	await expect(inbox.shut).toContainText('The 24-hour window closed');
 });

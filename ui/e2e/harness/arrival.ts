@@ -1,10 +1,8 @@
 import type { Taken } from './simulator';
 
-/** What the page notes when a text comes into view: kept under the text. */
 declare global {
-	interface Window {
-		arrivals?: Record<string, number>;
-	}
+	/** In the page: when each text came into view. */
+	var arrivals: Record<string, number> | undefined;
 }
 
 /**
@@ -13,7 +11,7 @@ declare global {
  * late than too early.
  */
 export function watchFor(where: string, text: string): void {
-	const arrivals = (window.arrivals ??= {});
+	const arrivals = (globalThis.arrivals ??= {});
 	const look = () => {
 		for (const element of document.querySelectorAll(where)) {
 			if (!element.textContent.includes(text)) continue;

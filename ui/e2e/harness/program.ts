@@ -66,7 +66,11 @@ export class Program {
 	}
 
 	/** Waits until it has said something of this form. */
-	async says(pattern: RegExp, from: 'output' | 'errors' = 'output', patience = 20_000): Promise<RegExpExecArray> {
+	async says(
+		pattern: RegExp,
+		from: 'output' | 'errors' = 'output',
+		patience = 20_000,
+	): Promise<RegExpExecArray> {
 		const stream = from === 'output' ? this.#child.stdout : this.#child.stderr;
 		const stop = AbortSignal.timeout(patience);
 		for (;;) {

@@ -94,7 +94,12 @@ export class Simulator {
 		return customer;
 	}
 
-	crowd(crowd: { count: number; per_post?: number; spread_seconds?: number; language?: string }): Promise<Json> {
+	crowd(crowd: {
+		count: number;
+		per_post?: number;
+		spread_seconds?: number;
+		language?: string;
+	}): Promise<Json> {
 		return this.#ask('POST', 'customers/crowd', crowd);
 	}
 
@@ -104,7 +109,12 @@ export class Simulator {
 		return this.#ask('POST', `customers/${encodeURIComponent(who)}/write`, writing);
 	}
 
-	clock(setting: { factor?: number; advance_seconds?: number; delays?: number; answers?: boolean }): Promise<Json> {
+	clock(setting: {
+		factor?: number;
+		advance_seconds?: number;
+		delays?: number;
+		answers?: boolean;
+	}): Promise<Json> {
 		return this.#ask('POST', 'clock', setting);
 	}
 
@@ -148,7 +158,11 @@ export class Simulator {
 	 * Posts a customer's text to the webhook from here, signed as Meta signs, so that the moment of its 200 is known
 	 * to the millisecond.
 	 */
-	async post(account: Account, from: Pick<Customer, 'name' | 'wa_id' | 'user_id'>, text: string): Promise<Taken> {
+	async post(
+		account: Account,
+		from: Pick<Customer, 'name' | 'wa_id' | 'user_id'>,
+		text: string,
+	): Promise<Taken> {
 		const at = Math.floor((await this.account()).now / 1000);
 		const message = {
 			from: from.wa_id,

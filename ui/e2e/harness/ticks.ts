@@ -1,7 +1,5 @@
 declare global {
-	interface Window {
-		ticks?: Record<string, string[]>;
-	}
+	var ticks: Record<string, string[]> | undefined;
 }
 
 /**
@@ -9,7 +7,8 @@ declare global {
  * a test looks.
  */
 export function watchTicks(text: string): void {
-	const seen = ((window.ticks ??= {})[text] = [] as string[]);
+	const seen: string[] = [];
+	globalThis.ticks = { ...globalThis.ticks, [text]: seen };
 	const look = () => {
 		const bubbles = [...document.querySelectorAll('[role=log] article')];
 		const bubble = bubbles.find((one) => one.querySelector('.bubble')?.textContent.includes(text));
