@@ -52,6 +52,8 @@ async fn people_are_found_by_name_and_number() {
         ("美玲", "陈美玲"),
         ("فاطمة", "فاطمة الزهراء"),
         ("+16505550005", "Ana Ruiz"),
+        ("+1 (650) 555-0005", "Ana Ruiz"),
+        ("555 0005", "Ana Ruiz"),
         ("919810", "प्रिया शर्मा"),
     ] {
         assert_eq!(found(&t, query).await.0, [who], "{query}");

@@ -10,7 +10,7 @@ use std::time::Instant;
 use anyhow::ensure;
 use frontdesk::log::{EmbeddedLog, Log};
 use frontdesk::projection::Projection;
-use frontdesk::store::{DbResult, Store};
+use frontdesk::store::{DbResult, Store, WriteTx};
 use rusqlite::Connection;
 
 use crate::site::{self, Made};
@@ -24,6 +24,7 @@ pub async fn fill(directory: &Path, made: Made) -> anyhow::Result<()> {
     let started = Instant::now();
     let store = Store::open(directory)?;
     let log = Arc::new(EmbeddedLog::open(store.clone(), Arc::new(Projection)).await?);
+    store.write(make_room).await?;
     let mut timeline = Timeline::new(made)?;
     let mut writing = None;
     // While one batch is written, the next is made up.
@@ -37,6 +38,15 @@ pub async fn fill(directory: &Path, made: Made) -> anyhow::Result<()> {
     let seconds = started.elapsed().as_secs_f64();
     eprintln!("\r  generated {} messages as {} events in {seconds:.0} s", made.messages, timeline.events());
     check(&site::reader(directory)?, made, &timeline)
+}
+
+/// Memory and a long write-ahead log for this one task, whose commits are a hundred times as large as any other's. Pages
+/// that may have to be restored go to a file: in memory, SQLite walks their whole list at the end of each statement.
+fn make_room(tx: &WriteTx) -> DbResult<()> {
+    tx.prepare_cached("PRAGMA temp_store = FILE")?.execute([])?;
+    tx.prepare_cached("PRAGMA cache_size = -524288")?.execute([])?;
+    tx.query_first("PRAGMA wal_autocheckpoint = 200000", [], |row| row.get::<_, i64>(0))?;
+    Ok(())
 }
 
 async fn finish(writing: Option<tokio::task::JoinHandle<anyhow::Result<()>>>) -> anyhow::Result<()> {
@@ -58,7 +68,7 @@ async fn write(store: Store, log: Arc<EmbeddedLog>, batch: Batch) -> anyhow::Res
 }
 
 /// Keeps webhooks as the listener would have, and notes that they were read.
-fn keep(tx: &frontdesk::store::WriteTx, deliveries: &[(i64, Vec<u8>)]) -> DbResult<()> {
+fn keep(tx: &WriteTx, deliveries: &[(i64, Vec<u8>)]) -> DbResult<()> {
     for (at, body) in deliveries {
         tx.execute("INSERT INTO delivery (channel, received_at, body) VALUES ('main', ?1, ?2)", (at, body))?;
         tx.execute(

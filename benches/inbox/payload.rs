@@ -32,22 +32,16 @@ pub fn message(person: &Person, id: &str, at_ms: i64, content: Value) -> anyhow:
     delivery(&json!({ "contacts": [contact], "messages": [message] }))
 }
 
-/// The provider's news of a message of ours; `error` is the code and title of a failure.
-pub fn status(
-    person: &Person,
-    id: &str,
-    word: &str,
-    at_ms: i64,
-    client_id: &str,
-    error: Option<(i64, &str)>,
-) -> anyhow::Result<Vec<u8>> {
+/// The provider's news of a message of ours.
+pub fn status(person: &Person, id: &str, word: &str, at_ms: i64, client_id: &str) -> anyhow::Result<Vec<u8>> {
     let mut status = json!({
         "id": id, "status": word, "timestamp": (at_ms / 1000).to_string(), "recipient_id": person.identity.wa_id,
         "recipient_user_id": person.identity.user_id, "biz_opaque_callback_data": client_id,
     });
     let fields = status.as_object_mut().context("a status is an object")?;
-    if let Some((code, title)) = error {
-        fields.insert("errors".to_owned(), json!([{ "code": code, "title": title, "message": title }]));
+    if word == "failed" {
+        let title = "Message undeliverable";
+        fields.insert("errors".to_owned(), json!([{ "code": 131_026, "title": title, "message": title }]));
     } else if word != "read" {
         let pricing = json!({ "billable": false, "pricing_model": "PMP", "type": "free_customer_service",
                               "category": "service" });

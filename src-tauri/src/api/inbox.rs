@@ -77,12 +77,13 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
     if search.query.chars().count() > LONGEST_QUERY {
         return Err(ApiError::invalid("query", "is longer than 200 characters"));
     }
-    let Some(words) = search_text::query(&search.query) else {
+    let typed = (search_text::query_for_people(&search.query), search_text::query(&search.query));
+    let (Some(of_people), Some(words)) = typed else {
         return Ok(SearchResults { people: Vec::new(), messages: Vec::new() });
     };
     let now = workspace.clock.now();
     let found = workspace.store.read(move |tx| {
-        let people = conversation_list::of_people(tx, &words, limit)?;
+        let people = conversation_list::of_people(tx, &of_people, limit)?;
         let mut messages = Vec::new();
         for row in message::search(tx, &words, limit)? {
             let Some(thread) = conversation::by_id(tx, row.conversation)? else { continue };

@@ -43,7 +43,9 @@ impl ServiceWindow {
     pub fn state(&self, now: DateTime<Utc>) -> WindowState {
         let Some(opened_at) = self.last_customer_message_at else { return WindowState::NeverOpened };
         let closes_at = opened_at + SERVICE_WINDOW;
-        if let Some(refused_at) = self.refused_at.filter(|refused_at| *refused_at >= opened_at) {
+        // Times are whole seconds. A message of the same second as the refusal came after it: had it come before, the
+        // provider would not have refused.
+        if let Some(refused_at) = self.refused_at.filter(|refused_at| *refused_at > opened_at) {
             let by_provider = refused_at < closes_at;
             return WindowState::Closed { closed_at: refused_at.min(closes_at), by_provider };
         }
@@ -109,6 +111,7 @@ mod tests {
     fn news_of_a_message_older_than_the_refusal_does_not_reopen() {
         let window = ServiceWindow::default().after_customer_message(at(0)).after_refusal(at(60));
         assert!(!window.after_customer_message(at(30)).is_open(at(61)), "it was written before Meta refused");
+        assert!(window.after_customer_message(at(60)).is_open(at(61)), "it was not, or Meta would not have refused");
     }
 
     proptest! {

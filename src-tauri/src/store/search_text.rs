@@ -18,6 +18,28 @@ pub fn for_index(text: &str) -> String {
     spaced
 }
 
+/// A phone number as it goes into the index: whole, and by its last digits, since people know numbers without their
+/// country and often by their end only. The index finds beginnings of words.
+pub fn number_for_index(digits: &str) -> String {
+    let ends = (SHORTEST_END..digits.len()).filter_map(|length| digits.get(digits.len() - length..));
+    ends.chain([digits]).collect::<Vec<_>>().join(" ")
+}
+
+/// The fewest last digits of a number that find it.
+const SHORTEST_END: usize = 4;
+
+/// The query for people: a phone number is one word, however it is grouped; anything else as in [`query`].
+pub fn query_for_people(typed: &str) -> Option<String> {
+    as_number(typed).map(|number| format!("\"{number}\"*")).or_else(|| query(typed))
+}
+
+/// The digits of something that is a phone number and nothing else.
+fn as_number(typed: &str) -> Option<String> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let nothing_else = typed.chars().all(|sign| sign.is_ascii_digit() || " +-().\u{a0}".contains(sign));
+    (nothing_else && digits.len() >= SHORTEST_END).then_some(digits)
+}
+
 /// The query for what somebody typed: every word must be there, the last one may be unfinished. `None` when there is
 /// nothing to look for. Whatever is typed is taken as words, never as the index's own query language.
 pub fn query(typed: &str) -> Option<String> {
@@ -69,6 +91,10 @@ mod tests {
     use super::*;
 
     fn finds(text: &str, typed: &str) -> bool {
+        finds_by(text, query(typed))
+    }
+
+    fn finds_by(text: &str, query: Option<String>) -> bool {
         let index = Connection::open_in_memory().unwrap();
         index
             .execute_batch(
@@ -77,7 +103,7 @@ mod tests {
             )
             .unwrap();
         index.execute("INSERT INTO t (rowid, words) VALUES (1, ?1)", [for_index(text)]).unwrap();
-        let Some(query) = query(typed) else { return false };
+        let Some(query) = query else { return false };
         index.query_row("SELECT count(*) FROM t WHERE t MATCH ?1", [query], |row| row.get::<_, i64>(0)).unwrap() == 1
     }
 
@@ -98,6 +124,16 @@ mod tests {
         ] {
             assert!(finds(text, typed), "{typed:?} in {text:?}");
         }
+    }
+
+    #[test]
+    fn numbers_are_found_however_they_are_grouped_and_by_their_end() {
+        let index = number_for_index("5215555550119");
+        for typed in ["+52 1 55 5555 0119", "5215555550119", "(555) 555-0119", "0119", "+52 1555", "555 501"] {
+            assert!(finds_by(&index, query_for_people(typed)), "{typed}");
+        }
+        assert!(!finds_by(&index, query_for_people("9110")));
+        assert_eq!(query_for_people("joao 0119"), query("joao 0119"), "words and numbers are words");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 import type { Topic } from '../bindings/Topic';
 
+/** How long after a reading that failed everything is read again. */
+const READ_AGAIN_MS = 2000;
+
 /**
  * Gathers the hints of the feed while the answers to the ones before are still on their way, so that a burst of webhooks
- * costs a few readings and not one for each.
+ * costs a few readings and not one for each. A reading that failed is made up for by reading everything again.
  */
 export class Hints {
 	#follow: (topics: readonly Topic[]) => Promise<void>;
@@ -25,7 +28,8 @@ export class Hints {
 			try {
 				await this.#follow(topics);
 			} catch (error) {
-				console.warn('A change could not be read', error);
+				console.warn('A change could not be read; reading everything again soon', error);
+				setTimeout(() => this.add([{ kind: 'resync' }]), READ_AGAIN_MS);
 			}
 		}
 		this.#busy = false;

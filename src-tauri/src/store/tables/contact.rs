@@ -120,8 +120,8 @@ pub(crate) fn set_names(tx: &WriteTx, id: ContactId, name: &str, username: &str)
 /// Makes a person findable by what is known of them now.
 pub(crate) fn index(tx: &WriteTx, id: ContactId) -> DbResult<()> {
     let Some(contact) = by_id(tx, id)? else { return Ok(()) };
-    let wa_id = contact.wa_id.unwrap_or_default();
-    let words = format!("{} {} {wa_id}", search_text::for_index(&contact.name), contact.username);
+    let number = search_text::number_for_index(contact.wa_id.as_deref().unwrap_or_default());
+    let words = format!("{} {} {number}", search_text::for_index(&contact.name), contact.username);
     tx.execute("DELETE FROM contact_words WHERE rowid = ?1", [id.0])?;
     tx.execute("INSERT INTO contact_words (rowid, words) VALUES (?1, ?2)", (id.0, words))?;
     Ok(())

@@ -134,7 +134,7 @@ pub fn unanswered_closing(
     let sql = select(
         "v.waiting_since",
         "v.waiting_since IS NOT NULL AND v.last_customer_message_at > ?1 AND v.last_customer_message_at <= ?2
-         AND coalesce(v.window_refused_at, 0) < v.last_customer_message_at",
+         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at",
         "ORDER BY v.last_customer_message_at, v.id",
     );
     let bounds = (closed_before.timestamp_millis(), opened_before.timestamp_millis());
@@ -230,7 +230,7 @@ fn sql_for(query: &ListQuery) -> (String, Vec<Value>) {
 }
 
 fn add_windows(conditions: &mut Conditions, windows: Windows) {
-    let refused = format!("coalesce(v.window_refused_at, 0) >= {OPENED}");
+    let refused = format!("coalesce(v.window_refused_at, 0) > {OPENED}");
     match windows {
         Windows::All => {}
         Windows::Open { closed_before } => add_open(conditions, closed_before, &refused),
