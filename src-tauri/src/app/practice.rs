@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use secrecy::SecretString;
@@ -15,6 +16,7 @@ use crate::provider::Channel;
 use crate::provider::meta::{Account, DEFAULT_GRAPH_VERSION};
 use crate::simulator::{Cast, Simulator, SimulatorConfig};
 use crate::store::Store;
+use crate::store::tables::template;
 
 use super::running::{OpenWorkspace, Running};
 
@@ -56,7 +58,7 @@ impl PracticeRun {
         })
         .await?;
         let channel = practice_channel(&simulator)?;
-        let path = channel.webhook_path();
+        let (id, path) = (channel.id.clone(), channel.webhook_path());
         let running = Running::open(OpenWorkspace {
             directory: directory.clone(),
             channels: vec![channel],
@@ -68,7 +70,8 @@ impl PracticeRun {
         .await?;
         let webhook = format!("http://{}{path}", running.public_address());
         simulator.set_webhook(webhook, &simulator.account().verify_token).await?;
-        simulator.open().await;
+        templates_are_read(&running, &id).await;
+        simulator.relive().await;
         Ok(PracticeRun { running, simulator, directory })
     }
 
@@ -78,6 +81,26 @@ impl PracticeRun {
         if let Err(problem) = std::fs::remove_dir_all(&self.directory) {
             warn!("Could not remove the practice workspace: {problem}");
         }
+    }
+}
+
+/// Waits until the templates were read for the first time, since the clock is about to be set back and "read three days
+/// ago" would be on the screen. Without them practice begins all the same.
+async fn templates_are_read(running: &Running, channel: &ChannelId) {
+    const LOOK: Duration = Duration::from_millis(5);
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let workspace = running.workspace();
+    let read = async {
+        loop {
+            let channel = channel.clone();
+            if let Ok(Some(_)) = workspace.store.read(move |tx| template::synced_at(tx, &channel)).await {
+                break;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    if tokio::time::timeout(PATIENCE, read).await.is_err() {
+        warn!("Practice begins without templates");
     }
 }
 

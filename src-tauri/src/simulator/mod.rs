@@ -153,6 +153,12 @@ impl Simulator {
         customers::behaviour::open(&self.world).await;
     }
 
+    /// Opens the doors like [`Simulator::open`], but in the order of time: the clock is set back for a moment, so that
+    /// whoever shares it receives each message when it was written. Only for a clock of the simulator's own.
+    pub async fn relive(&self) {
+        customers::behaviour::relive(&self.world).await;
+    }
+
     /// Ends the server and everything that runs.
     pub async fn stop(mut self) {
         self.world.stop();

@@ -1,7 +1,7 @@
 //! What customers do by themselves: deliver what they wrote before, answer, and write now and then.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -14,6 +14,25 @@ pub(in crate::simulator) async fn open(world: &Arc<World>) {
     let opening = world.with(|state| std::mem::take(&mut state.opening));
     let answers: Vec<_> = opening.iter().map(|message| deliver(world, message)).collect();
     let _ = tokio::time::timeout(Duration::from_secs(2), futures::future::join_all(answers)).await;
+    begin_to_live(world);
+}
+
+/// The same, but each message is delivered when the clock shows the time at which it was written: the clock is set back,
+/// walks through the last days in a moment, and ends in the present. Nothing has come late, then.
+pub(in crate::simulator) async fn relive(world: &Arc<World>) {
+    let (present, started) = (world.clock.now(), Instant::now());
+    let mut opening = world.with(|state| std::mem::take(&mut state.opening));
+    opening.sort_by_key(|message| message.at);
+    for message in &opening {
+        world.clock.advance(message.at - world.clock.now());
+        let _ = tokio::time::timeout(Duration::from_secs(1), deliver(world, message)).await;
+    }
+    let passed = chrono::Duration::from_std(started.elapsed()).unwrap_or_default();
+    world.clock.advance(present + passed - world.clock.now());
+    begin_to_live(world);
+}
+
+fn begin_to_live(world: &Arc<World>) {
     if !world.with(|state| std::mem::replace(&mut state.alive, true)) {
         world.spawn(live(Arc::clone(world)));
     }
