@@ -58,14 +58,15 @@ async fn the_providers_131047_closes_an_open_window() {
     let t = House::new().await;
     let ana = t.customer("Ana", ANA, "Hello").await;
     t.control("/faults", json!({ "async_failed": { "code": 131_047 } })).await;
+    // The provider dates to the second, and the refusal must be later than what it refuses to answer.
+    t.advance(Duration::seconds(2));
     let reply = t.reply(&ana, "x").await.unwrap();
     let failed = t.message_with_status(&reply, "failed").await;
     assert_eq!(failed["error"]["useTemplate"], true);
     let window = t.conversation(&ana["id"]).await["window"].clone();
     assert_eq!((&window["phase"], &window["closedByProvider"]), (&json!("closed"), &json!(true)));
     assert_eq!(t.reply(&ana, "again").await.unwrap_err()["code"], "window_closed");
-    // The provider dates to the second, and the answer must be later than the refusal.
-    t.advance(Duration::seconds(2));
+    // In the same second as the refusal is late enough: before it, there would have been none.
     t.write(ANA, json!({ "text": "I am here" })).await;
     eventually("open again", async || (t.conversation(&ana["id"]).await["window"]["phase"] == "open").then_some(()))
         .await;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use secrecy::ExposeSecret as _;
@@ -13,7 +13,7 @@ use tracing::{error, warn};
 use crate::domain::ids::ChannelId;
 use crate::store::tables::delivery;
 
-use super::{Receiver, ReceivingChannel, is_signed};
+use super::{Receiver, ReceivingChannel, body, is_signed};
 
 #[derive(Deserialize)]
 pub(super) struct Handshake {
@@ -46,28 +46,26 @@ pub(super) async fn receive(
     State(receiver): State<Receiver>,
     Path(channel): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
-) -> StatusCode {
-    let (id, receiving) = match find(&receiver, &channel) {
-        Ok(found) => found,
-        Err(status) => return status,
-    };
+    body: Body,
+) -> Result<StatusCode, StatusCode> {
+    let (id, receiving) = find(&receiver, &channel)?;
+    let body = body::read(body).await?;
     let signature = headers.get("x-hub-signature-256").and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !is_signed(receiving.channel.app_secret.expose_secret(), &body, signature) {
         let count = receiving.refused.fetch_add(1, Ordering::Relaxed) + 1;
         warn!(channel.id = %id, count, "Refused a delivery for channel {id}: its signature is wrong");
-        return StatusCode::UNAUTHORIZED;
+        return Err(StatusCode::UNAUTHORIZED);
     }
     let now = receiver.inner.clock.now();
     let kept = receiver.inner.store.write(move |tx| delivery::insert(tx, &id, now, &body)).await;
     match kept {
         Ok(_) => {
             receiver.inner.arrived.notify_one();
-            StatusCode::OK
+            Ok(StatusCode::OK)
         }
         Err(problem) => {
             error!("Could not keep a delivery, which its sender will repeat: {problem}");
-            StatusCode::INTERNAL_SERVER_ERROR
+            Err(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }
 }

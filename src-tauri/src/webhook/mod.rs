@@ -3,6 +3,7 @@
 //! A delivery is answered with 200 only after it is committed, and is not parsed before its signature over the raw bytes
 //! was found right. Whatever is not one of the few paths here is 404.
 
+mod body;
 mod meta;
 mod signature;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Query};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::routing::get;
 use serde::Deserialize;
@@ -23,9 +24,6 @@ use crate::provider::Channel;
 use crate::store::Store;
 
 pub use signature::is_signed;
-
-/// Meta's deliveries have at most 3 MB; beyond this nothing is read.
-pub const MAX_BODY: usize = 4 * 1024 * 1024;
 
 /// What the public listener knows.
 #[derive(Clone)]
@@ -63,7 +61,6 @@ impl Receiver {
         Router::new()
             .route("/webhooks/meta/{channel}", get(meta::verify).post(meta::receive))
             .route("/healthz", get(health))
-            .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self.clone())
     }
 }
