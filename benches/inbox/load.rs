@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_secs(120);
 pub enum Pace {
     /// Each connection sends the next one as soon as it has its answer.
     Closed,
-    /// So many a second, whatever the answers do; their time counts from when they were due.
+    /// So many a second, whatever the answers do.
     PerSecond(u32),
 }
 
@@ -90,15 +90,24 @@ async fn send_some(run: Arc<Run>, mut stream: TcpStream, started: Instant) -> an
     loop {
         let index = run.next.fetch_add(1, Ordering::Relaxed);
         let Some(request) = run.requests.get(index) else { return Ok(latencies) };
-        let due = match run.pace {
+        let begin = match run.pace {
             Pace::Closed => Instant::now(),
-            Pace::PerSecond(rate) => started + Duration::from_secs_f64(index as f64 / f64::from(rate)),
+            Pace::PerSecond(rate) => wait_for(started + Duration::from_secs_f64(index as f64 / f64::from(rate))).await,
         };
-        tokio::time::sleep_until(due.into()).await;
         stream.write_all(request).await?;
         read_answer(&mut stream, &mut answer).await?;
-        latencies.add(due.elapsed());
+        latencies.add(begin.elapsed());
     }
+}
+
+/// Waits until a request is due; gives the moment from which its time counts. That of one that waited for its connection
+/// counts from when it was due; otherwise the timer's own millisecond is not the server's.
+async fn wait_for(due: Instant) -> Instant {
+    if due <= Instant::now() {
+        return due;
+    }
+    tokio::time::sleep_until(due.into()).await;
+    Instant::now()
 }
 
 /// Reads an answer without a body.

@@ -45,18 +45,7 @@ pub(super) fn message_queued(
         read_at: None,
     };
     message::insert(tx, &row)?;
-    outbox::put(
-        tx,
-        &OutboxRow {
-            message: row.id,
-            channel: event.channel.clone(),
-            conversation: thread.id,
-            sending: false,
-            attempt: 0,
-            tries: 0,
-            next_at: Some(recorded.at),
-        },
-    )?;
+    outbox::put(tx, &OutboxRow::fresh(row.id, event.channel.clone(), thread.id, recorded.at))?;
     inbound::set_last_message(&mut thread, &row);
     thread.waiting_since = None;
     let closed = !thread.window().is_open(recorded.at);
@@ -131,18 +120,7 @@ pub(super) fn retry_requested(
 ) -> DbResult<()> {
     let Some(row) = message::by_id(tx, event.message)? else { return Ok(()) };
     let Some(mut thread) = conversation::by_id(tx, row.conversation)? else { return Ok(()) };
-    outbox::put(
-        tx,
-        &OutboxRow {
-            message: row.id,
-            channel: thread.channel.clone(),
-            conversation: thread.id,
-            sending: false,
-            attempt: 0,
-            tries: 0,
-            next_at: Some(recorded.at),
-        },
-    )?;
+    outbox::put(tx, &OutboxRow::fresh(row.id, thread.channel.clone(), thread.id, recorded.at))?;
     thread.waiting_since = None;
     conversation::update(tx, &thread)?;
     change(tx, row.id, changes, |row| {

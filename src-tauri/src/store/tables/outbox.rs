@@ -27,6 +27,13 @@ pub struct OutboxRow {
     pub next_at: Option<DateTime<Utc>>,
 }
 
+impl OutboxRow {
+    /// A message that may go from `now` on and has not been handed over yet.
+    pub fn fresh(message: MessageId, channel: ChannelId, conversation: ConversationId, now: DateTime<Utc>) -> Self {
+        OutboxRow { message, channel, conversation, sending: false, attempt: 0, tries: 0, next_at: Some(now) }
+    }
+}
+
 const COLUMNS: &str = "message, channel, conversation, sending, attempt, tries, next_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
