@@ -58,6 +58,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 async fn serve(data_dir: &Path, config: &Path, listen: SocketAddr, webhook_listen: SocketAddr) -> anyhow::Result<()> {
+    let end = End::listen()?;
     let config = config::load(config, |name| std::env::var(name).ok())?;
     let notices = Arc::new(DesktopNotices::default());
     let app = App::new(practice_setup(data_dir.join("practice"), notices.clone()));
@@ -81,7 +82,7 @@ async fn serve(data_dir: &Path, config: &Path, listen: SocketAddr, webhook_liste
     let serving = tokio::spawn(private.serve(api, config.api_token, stopping));
     print_line(&json!({ "ready": true, "private": address.to_string(), "public": public.to_string() }).to_string())?;
     tracing::info!("Open the screen with the link in {}", link.display());
-    wait_for_end().await?;
+    end.come().await;
     stop.send_replace(true);
     app.close().await;
     serving.abort();
@@ -95,6 +96,7 @@ async fn practice(
     customers: cli::Customers,
     delays: f64,
 ) -> anyhow::Result<()> {
+    let end = End::listen()?;
     let notices = Arc::new(DesktopNotices::default());
     let directory = data_dir.unwrap_or_else(|| std::env::temp_dir().join("frontdesk-practice"));
     let (cast, answers) = customers.cast();
@@ -109,7 +111,7 @@ async fn practice(
     let serving = tokio::spawn(private.serve(api, None, stopping));
     print_line(&format!("Practice inbox: {link}"))?;
     print_line(&format!("Simulator control: http://{simulator}/_sim"))?;
-    wait_for_end().await?;
+    end.come().await;
     stop.send_replace(true);
     app.close().await;
     serving.abort();
@@ -130,6 +132,7 @@ fn practice_setup(directory: PathBuf, notices: Arc<DesktopNotices>) -> Practice 
 }
 
 async fn simulate(listen: SocketAddr, webhook: Option<String>, customers: cli::Customers) -> anyhow::Result<()> {
+    let end = End::listen()?;
     let clock = Clock::scaled(Clock::system().now(), 1.0);
     let (cast, answers) = customers.cast();
     let config = SimulatorConfig { listen, webhook, cast, answers, ..SimulatorConfig::practice(clock) };
@@ -146,7 +149,7 @@ async fn simulate(listen: SocketAddr, webhook: Option<String>, customers: cli::C
     });
     print_line(&ready.to_string())?;
     simulator.open().await;
-    wait_for_end().await?;
+    end.come().await;
     simulator.stop().await;
     Ok(())
 }
@@ -180,17 +183,41 @@ fn print_line(line: &str) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// Hears when the program is asked to end. Listened for before the program says that it is ready: whoever asks right
+/// after that must not be missed.
 #[cfg(unix)]
-async fn wait_for_end() -> anyhow::Result<()> {
-    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminated.recv() => {}
-        interrupted = tokio::signal::ctrl_c() => interrupted?,
+struct End {
+    terminated: tokio::signal::unix::Signal,
+    interrupted: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl End {
+    fn listen() -> std::io::Result<End> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(End { terminated: signal(SignalKind::terminate())?, interrupted: signal(SignalKind::interrupt())? })
     }
-    Ok(())
+
+    async fn come(mut self) {
+        tokio::select! {
+            _ = self.terminated.recv() => {}
+            _ = self.interrupted.recv() => {}
+        }
+    }
 }
 
 #[cfg(not(unix))]
-async fn wait_for_end() -> anyhow::Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+struct End;
+
+#[cfg(not(unix))]
+impl End {
+    fn listen() -> std::io::Result<End> {
+        Ok(End)
+    }
+
+    async fn come(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
 }
