@@ -47,6 +47,10 @@ impl Graph {
         self.authorised(self.client.post(self.url(path, &[])).json(body))
     }
 
+    pub(super) fn delete(&self, path: &str, body: &serde_json::Value) -> RequestBuilder {
+        self.authorised(self.client.delete(self.url(path, &[])).json(body))
+    }
+
     fn url(&self, path: &str, query: &[(&str, &str)]) -> String {
         let base = self.account.graph_url.trim_end_matches('/');
         let mut url = format!("{base}/{}/{path}", self.account.graph_version);

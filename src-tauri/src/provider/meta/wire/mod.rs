@@ -1,8 +1,14 @@
 //! The shapes of Meta's webhooks. Everything but the skeleton is optional: fields come and go with the version that the
 //! app has subscribed to, and what is not understood must survive.
 
+mod fields;
+mod message;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
+
+pub use fields::*;
+pub use message::*;
 
 /// A webhook's body. Every list may have more than one element.
 #[derive(Deserialize)]
@@ -15,6 +21,9 @@ pub struct Delivery<'a> {
 /// What happened on one account.
 #[derive(Deserialize)]
 pub struct Entry<'a> {
+    /// When: the same for every try to deliver it.
+    #[serde(default)]
+    pub time: Option<Timestamp>,
     /// The changes, in no particular order.
     #[serde(borrow, default)]
     pub changes: Vec<&'a RawValue>,
@@ -31,9 +40,12 @@ pub struct Change<'a> {
     pub value: Option<&'a RawValue>,
 }
 
-/// The value of the field `messages`.
+/// The value of the field `messages`, and of the others that bring messages.
 #[derive(Deserialize)]
 pub struct MessagesValue<'a> {
+    /// Which business number it is about.
+    #[serde(default)]
+    pub metadata: Metadata,
     /// Who the messages are from; not in the order of the messages.
     #[serde(default)]
     pub contacts: Vec<Contact>,
@@ -43,6 +55,17 @@ pub struct MessagesValue<'a> {
     /// News of our messages.
     #[serde(borrow, default)]
     pub statuses: Vec<&'a RawValue>,
+    /// Errors of the account or the app, which belong to no message.
+    #[serde(default)]
+    pub errors: Vec<WebhookError>,
+}
+
+/// Which business number a webhook is about.
+#[derive(Clone, Default, Deserialize)]
+pub struct Metadata {
+    /// Digits of the number, or the number as it is written.
+    #[serde(default)]
+    pub display_phone_number: Option<String>,
 }
 
 /// A person, as described beside messages and statuses.
@@ -54,6 +77,9 @@ pub struct Contact {
     /// Their business-scoped user id.
     #[serde(default)]
     pub user_id: Option<String>,
+    /// Their user id over linked portfolios.
+    #[serde(default)]
+    pub parent_user_id: Option<String>,
     /// What they call themselves.
     #[serde(default)]
     pub profile: Option<Profile>,
@@ -70,148 +96,6 @@ pub struct Profile {
     pub username: Option<String>,
 }
 
-/// The parts of a message that every type has.
-#[derive(Deserialize)]
-pub struct Message {
-    /// Unique for ever.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// The sender's phone number in digits.
-    #[serde(default)]
-    pub from: Option<String>,
-    /// The sender's business-scoped user id.
-    #[serde(default)]
-    pub from_user_id: Option<String>,
-    /// Unix seconds.
-    #[serde(default)]
-    pub timestamp: Option<Timestamp>,
-    /// Such as `text`.
-    #[serde(default, rename = "type")]
-    pub kind: Option<String>,
-}
-
-/// The words in a message, wherever its type keeps them.
-#[derive(Deserialize)]
-pub struct Words {
-    /// Of a text.
-    #[serde(default)]
-    pub text: Option<TextBody>,
-    /// Of a template's quick reply.
-    #[serde(default)]
-    pub button: Option<ButtonReply>,
-    /// Of a reply button, a list or a form.
-    #[serde(default)]
-    pub interactive: Option<Interactive>,
-    /// Of a picture.
-    #[serde(default)]
-    pub image: Option<Media>,
-    /// Of a film.
-    #[serde(default)]
-    pub video: Option<Media>,
-    /// Of a file.
-    #[serde(default)]
-    pub document: Option<Media>,
-    /// Of a place.
-    #[serde(default)]
-    pub location: Option<Location>,
-    /// Of a reaction.
-    #[serde(default)]
-    pub reaction: Option<Reaction>,
-    /// Of a notice of WhatsApp's own.
-    #[serde(default)]
-    pub system: Option<TextBody>,
-    /// Of an order: the customer's note.
-    #[serde(default)]
-    pub order: Option<OrderNote>,
-    /// Of something that the API cannot carry.
-    #[serde(default)]
-    pub unsupported: Option<Unsupported>,
-}
-
-/// Words.
-#[derive(Deserialize)]
-pub struct TextBody {
-    /// The words.
-    #[serde(default)]
-    pub body: Option<String>,
-}
-
-/// A tapped quick reply of a template.
-#[derive(Deserialize)]
-pub struct ButtonReply {
-    /// Its label.
-    #[serde(default)]
-    pub text: Option<String>,
-}
-
-/// An answer to an interactive message.
-#[derive(Deserialize)]
-pub struct Interactive {
-    /// A tapped button.
-    #[serde(default)]
-    pub button_reply: Option<Titled>,
-    /// A chosen row.
-    #[serde(default)]
-    pub list_reply: Option<Titled>,
-    /// A filled-in form.
-    #[serde(default)]
-    pub nfm_reply: Option<TextBody>,
-}
-
-/// Something with a title.
-#[derive(Deserialize)]
-pub struct Titled {
-    /// The title.
-    #[serde(default)]
-    pub title: Option<String>,
-}
-
-/// A file with its words.
-#[derive(Deserialize)]
-pub struct Media {
-    /// The words beside it.
-    #[serde(default)]
-    pub caption: Option<String>,
-    /// The file's name.
-    #[serde(default)]
-    pub filename: Option<String>,
-}
-
-/// A place.
-#[derive(Deserialize)]
-pub struct Location {
-    /// Its name.
-    #[serde(default)]
-    pub name: Option<String>,
-    /// Its address.
-    #[serde(default)]
-    pub address: Option<String>,
-}
-
-/// A reaction to an earlier message.
-#[derive(Deserialize)]
-pub struct Reaction {
-    /// Missing or empty when the reaction was taken back.
-    #[serde(default)]
-    pub emoji: Option<String>,
-}
-
-/// An order's note.
-#[derive(Deserialize)]
-pub struct OrderNote {
-    /// What the customer wrote with it.
-    #[serde(default)]
-    pub text: Option<String>,
-}
-
-/// What an unsupported message was.
-#[derive(Deserialize)]
-pub struct Unsupported {
-    /// Meta's word for it.
-    #[serde(default, rename = "type")]
-    pub kind: Option<String>,
-}
-
 /// News of an outgoing message.
 #[derive(Deserialize)]
 pub struct Status {
@@ -224,31 +108,63 @@ pub struct Status {
     /// Unix seconds.
     #[serde(default)]
     pub timestamp: Option<Timestamp>,
+    /// The customer's phone number in digits.
+    #[serde(default)]
+    pub recipient_id: Option<String>,
+    /// The customer's business-scoped user id.
+    #[serde(default)]
+    pub recipient_user_id: Option<String>,
+    /// The customer's user id over linked portfolios, which Meta's pages give three names.
+    #[serde(default, alias = "parent_recipient_user_id", alias = "parent_user_id")]
+    pub recipient_parent_user_id: Option<String>,
+    /// `group` when the message went to a group.
+    #[serde(default)]
+    pub recipient_type: Option<String>,
+    /// `call` when it is news of a call.
+    #[serde(default, rename = "type")]
+    pub kind: Option<String>,
     /// What we gave along with the message.
     #[serde(default)]
     pub biz_opaque_callback_data: Option<String>,
+    /// What it is counted as.
+    #[serde(default)]
+    pub pricing: Option<Pricing>,
     /// Why it failed.
     #[serde(default)]
-    pub errors: Vec<StatusError>,
+    pub errors: Vec<WebhookError>,
 }
 
-/// Why a message failed.
+/// What a message is counted as.
 #[derive(Deserialize)]
-pub struct StatusError {
+pub struct Pricing {
+    /// `regular`, `free_customer_service`, `free_entry_point` or a newer word.
+    #[serde(default, rename = "type")]
+    pub kind: Option<String>,
+    /// `service`, `utility`, `marketing`, `authentication` or a newer word.
+    #[serde(default)]
+    pub category: Option<String>,
+}
+
+/// An error, as webhooks write it.
+#[derive(Clone, Deserialize)]
+pub struct WebhookError {
     /// Meta's number.
     #[serde(default)]
     pub code: i64,
     /// A short title.
     #[serde(default)]
     pub title: Option<String>,
+    /// A longer one; often the same.
+    #[serde(default)]
+    pub message: Option<String>,
     /// More words.
     #[serde(default)]
-    pub error_data: Option<StatusErrorData>,
+    pub error_data: Option<WebhookErrorData>,
 }
 
-/// More words about why a message failed.
-#[derive(Deserialize)]
-pub struct StatusErrorData {
+/// More words about an error.
+#[derive(Clone, Deserialize)]
+pub struct WebhookErrorData {
     /// The words.
     #[serde(default)]
     pub details: Option<String>,
@@ -291,5 +207,32 @@ mod tests {
         assert_eq!(read("1749416383123"), Some(1_749_416_383));
         assert_eq!(read("\"soon\""), None);
         assert_eq!(read("-5"), None);
+    }
+}
+
+/// A number that Meta writes as a number or as text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Number {
+    /// As a number.
+    Plain(f64),
+    /// As text.
+    Text(String),
+}
+
+impl Number {
+    /// The number; `None` if the text is none.
+    pub fn value(&self) -> Option<f64> {
+        let value = match self {
+            Number::Plain(value) => *value,
+            Number::Text(text) => text.trim().parse().ok()?,
+        };
+        value.is_finite().then_some(value)
+    }
+
+    /// The number without its fraction.
+    pub fn whole(&self) -> Option<i64> {
+        // A float beyond the range of the target becomes its end, never anything else.
+        self.value().map(|value| value as i64)
     }
 }
