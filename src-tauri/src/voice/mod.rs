@@ -7,14 +7,14 @@
 mod decode;
 mod encode;
 mod pcm;
-//mod record;
+mod record;
 mod transcribe;
 mod waveform;
 
 pub use decode::{DecodeError, LONGEST_SOUND, decode};
 pub use encode::{EncodeError, Encoder, VoiceNote};
 pub use pcm::Pcm;
-//pub use record::{LONGEST_NOTE, Progress, RecordError, Recorder, SHORTEST_NOTE, microphone};
+pub use record::{LONGEST_NOTE, Progress, RecordError, Recorder, SHORTEST_NOTE, microphone};
 pub use transcribe::{TranscribeError, Transcriber};
 pub use waveform::BARS;
 
