@@ -1,14 +1,23 @@
 //! A sound as plain samples.
 
+use std::fmt;
+
 use super::waveform;
 
 /// A decoded sound: mono.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Pcm {
     /// Its samples.
     pub samples: Vec<i16>,
-    /// Samples per second; at least 1.
+    /// Samples per second.
     pub rate: u32,
+}
+
+/// Without the samples, of which there are millions.
+impl fmt::Debug for Pcm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pcm({} samples at {} Hz)", self.samples.len(), self.rate)
+    }
 }
 
 impl Pcm {

@@ -37,8 +37,7 @@ fn decode_track(
     id: u32,
     mut decoder: Box<dyn AudioDecoder>,
 ) -> Result<Pcm, DecodeError> {
-    let mut gathered = Gathered::default();
-    let mut rate = None;
+    let mut gathered: Option<Gathered> = None;
     let mut interleaved = Vec::new();
     while let Ok(Some(packet)) = format.next_packet() {
         if packet.track_id != id {
@@ -46,18 +45,20 @@ fn decode_track(
         }
         match decoder.decode(&packet) {
             Ok(buffer) => {
+                let rate = buffer.spec().rate();
+                let gathered = gathered.get_or_insert_with(|| Gathered::at(rate));
                 // A sound has one rate; what claims another in its middle is not followed.
-                if *rate.get_or_insert(buffer.spec().rate()) == buffer.spec().rate() {
-                    mix(&buffer, &mut interleaved, &mut gathered)?;
+                if gathered.sound.rate == rate {
+                    mix(&buffer, &mut interleaved, gathered)?;
                 }
             }
             Err(Error::DecodeError(_)) => {}
             Err(_) => break,
         }
     }
-    let rate = rate.filter(|rate| *rate > 0);
-    let rate = rate.ok_or_else(|| DecodeError::Broken("nothing in it can be decoded".to_owned()))?;
-    Ok(Pcm { samples: gathered.0, rate })
+    gathered
+        .map(|gathered| gathered.sound)
+        .ok_or_else(|| DecodeError::Broken("nothing in it can be decoded".to_owned()))
 }
 
 /// All channels into one, by their mean.

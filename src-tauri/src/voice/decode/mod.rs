@@ -14,7 +14,7 @@ use super::{Pcm, RATE};
 /// The longest sound that is decoded. In memory it takes 350 MB at most.
 pub const LONGEST_SOUND: Duration = Duration::from_secs(60 * 60);
 
-/// Also the bound for sounds at a higher rate than ours, so that memory has one bound for all.
+/// Sounds at a higher rate than ours may be less long, so that memory has one bound for all.
 const MOST_SAMPLES: usize = LONGEST_SOUND.as_secs() as usize * RATE as usize;
 
 /// Why a sound cannot be decoded.
@@ -51,15 +51,20 @@ pub fn decode(bytes: &[u8]) -> Result<Pcm, DecodeError> {
 }
 
 /// Gathers samples up to the bound.
-#[derive(Default)]
-struct Gathered(Vec<i16>);
+struct Gathered {
+    sound: Pcm,
+    room: usize,
+}
 
 impl Gathered {
+    fn at(rate: u32) -> Gathered {
+        let room = LONGEST_SOUND.as_secs() as usize * rate as usize;
+        Gathered { sound: Pcm { samples: Vec::new(), rate }, room: room.min(MOST_SAMPLES) }
+    }
+
     fn extend(&mut self, samples: impl ExactSizeIterator<Item = i16>) -> Result<(), DecodeError> {
-        if self.0.len() + samples.len() > MOST_SAMPLES {
-            return Err(DecodeError::TooLong);
-        }
-        self.0.extend(samples);
+        self.room = self.room.checked_sub(samples.len()).ok_or(DecodeError::TooLong)?;
+        self.sound.samples.extend(samples);
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pcm, DecodeError> {
 
     let mut codec = opus::Decoder::new(RATE, opus::Channels::Mono).map_err(broken)?;
     codec.set_gain(i32::from(head.gain)).map_err(broken)?;
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::at(RATE);
     let mut buffer = vec![0_i16; LONGEST_PACKET];
     // What follows damage within the file is left out; what stands before it can be heard.
     while let Ok(Some(packet)) = packets.read_packet() {
@@ -35,12 +35,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pcm, DecodeError> {
             gathered.extend(buffer.iter().take(count).copied())?;
         }
         if packet.last_in_stream() {
-            cut_to(&mut gathered.0, packet.absgp_page());
+            cut_to(&mut gathered.sound.samples, packet.absgp_page());
             break;
         }
     }
-    gathered.0.drain(..head.pre_skip.min(gathered.0.len()));
-    Ok(Pcm { samples: gathered.0, rate: RATE })
+    let mut sound = gathered.sound;
+    sound.samples.drain(..head.pre_skip.min(sound.samples.len()));
+    Ok(sound)
 }
 
 /// The last page's granule position counts the samples of the sound, which may end within its last packet.
