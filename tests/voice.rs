@@ -173,6 +173,13 @@ fn endless_opus() -> Vec<u8> {
     writer.into_inner()
 }
 
+#[test]
+fn a_decoder_that_stumbles_makes_an_error_and_not_a_crash() {
+    let mut wav = sound("tone.wav");
+    wav[22..24].fill(0xff); // 65,535 channels: in a debug build, Symphonia's arithmetic overflows here
+    assert!(matches!(decode(&wav), Err(DecodeError::Broken(_) | DecodeError::Unsupported(_))));
+}
+
 /// A real sound with some bytes changed, and cut somewhere.
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
     let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12);

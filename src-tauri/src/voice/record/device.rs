@@ -10,10 +10,7 @@ use cpal::{
 use tokio::sync::oneshot;
 
 use super::RecordError;
-use super::session::{Heard, Session};
-
-/// How many pieces wait when this program is slower than the microphone: several seconds of most devices.
-const WAITING_PIECES: usize = 256;
+use super::session::{Heard, Session, WAITING_PIECES};
 
 /// The microphone and the form in which it likes to give its samples.
 pub(super) fn find() -> Result<(Device, SupportedStreamConfig), RecordError> {

@@ -60,3 +60,43 @@ fn pass(filter: &mut Async<f32>, piece: &[f32]) -> Vec<f32> {
     let Ok(input) = InterleavedSlice::new(piece, 1, piece.len()) else { return Vec::new() };
     filter.process(&input, None::<&Indexing>).map(|output| output.take_data()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tone(rate: u32) -> Vec<f32> {
+        (0..rate).map(|n| (std::f32::consts::TAU * 440.0 * n as f32 / rate as f32).sin()).collect()
+    }
+
+    fn resampled(rate: u32, piece: usize) -> Vec<f32> {
+        let mut resampler = Resampler::new(rate).unwrap();
+        let mut ready: Vec<f32> = tone(rate).chunks(piece).flat_map(|piece| resampler.push(piece.to_vec())).collect();
+        ready.extend(resampler.finish());
+        ready
+    }
+
+    #[test]
+    fn a_second_at_any_rate_is_a_second_at_ours_with_the_same_pitch() {
+        for rate in [8_000, 16_000, 44_100, 48_000, 96_000, 192_000] {
+            let ready = resampled(rate, 441);
+            assert!(ready.len().abs_diff(RATE as usize) < 480, "{rate} Hz: {} samples", ready.len());
+            // Away from the ends, where the filter rings.
+            let middle = &ready[4_800..43_200];
+            let rises = middle.windows(2).filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0).count();
+            assert!(rises.abs_diff(352) <= 1, "{rate} Hz: {rises} waves in 0.8 s");
+            let loudest = middle.iter().copied().fold(0.0, f32::max);
+            assert!((0.95..1.05).contains(&loudest), "{rate} Hz: {loudest}");
+        }
+    }
+
+    #[test]
+    fn how_a_sound_is_cut_into_pieces_changes_nothing() {
+        assert_eq!(resampled(44_100, 10), resampled(44_100, 44_100));
+    }
+
+    #[test]
+    fn a_rate_that_is_none_is_refused() {
+        assert!(Resampler::new(0).is_err());
+    }
+}

@@ -16,6 +16,9 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// A microphone that gives nothing for so long is gone. A wireless one takes two seconds to wake up.
 const PATIENCE: Duration = Duration::from_secs(6);
 
+/// How many pieces may wait when this program is slower than the microphone: several seconds of most devices.
+pub(super) const WAITING_PIECES: usize = 256;
+
 /// What comes from the microphone.
 pub(super) enum Heard {
     /// Mono, at the device's rate.
@@ -70,7 +73,15 @@ impl Session {
         };
         match over {
             Over::Cancelled => Ok(None),
-            Over::Stopped => take.finish()?.ok_or(RecordError::TooShort).map(Some),
+            Over::Stopped => {
+                // The last word has been heard, and waits here.
+                for said in heard.try_iter().take(WAITING_PIECES) {
+                    if let Heard::Samples(samples) = said {
+                        take.push(samples)?;
+                    }
+                }
+                take.finish()?.ok_or(RecordError::TooShort).map(Some)
+            }
             Over::Lost => Err(RecordError::DeviceLost { kept: take.finish()? }),
         }
     }
@@ -134,5 +145,86 @@ impl Take {
         self.write(rest)?;
         let note = self.encoder.finish()?;
         Ok(Some(note).filter(|note| u128::from(note.duration_ms) >= SHORTEST_NOTE.as_millis()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Sender, channel};
+
+    use super::*;
+
+    /// A microphone at 44.1 kHz in the test's hand, and the recording of it.
+    fn recording(longest: Duration) -> (Sender<Heard>, Recorder) {
+        let (session, recorder) = Session::new(longest);
+        let (say, heard) = channel();
+        std::thread::spawn(move || session.run(heard, 44_100));
+        (say, recorder)
+    }
+
+    fn say_seconds(say: &Sender<Heard>, seconds: usize) {
+        for _ in 0..seconds * 100 {
+            // Nobody listens to what comes after the end.
+            let _ = say.send(Heard::Samples(vec![0.5; 441]));
+        }
+    }
+
+    async fn recorded(recorder: &Recorder, milliseconds: u64) -> Progress {
+        *recorder.progress().wait_for(|progress| progress.elapsed_ms >= milliseconds).await.unwrap()
+    }
+
+    /// Waits for the recording to end by itself.
+    async fn end(recorder: &Recorder) {
+        let mut progress = recorder.progress();
+        while progress.changed().await.is_ok() {}
+    }
+
+    #[tokio::test]
+    async fn what_was_said_until_the_stop_is_in_the_note() {
+        let (say, recorder) = recording(Duration::from_secs(60));
+        say_seconds(&say, 2);
+        assert_eq!(recorded(&recorder, 1950).await.level, 90, "-6 dB");
+        let note = recorder.stop().await.unwrap();
+        assert!((1990..=2010).contains(&note.duration_ms), "{} ms", note.duration_ms);
+    }
+
+    #[tokio::test]
+    async fn a_recording_ends_by_itself_at_its_longest() {
+        let (say, recorder) = recording(Duration::from_secs(1));
+        say_seconds(&say, 3);
+        end(&recorder).await;
+        assert_eq!(recorder.stop().await.unwrap().duration_ms, 1000);
+    }
+
+    #[tokio::test]
+    async fn a_slip_of_the_finger_is_no_note() {
+        let (say, recorder) = recording(Duration::from_secs(60));
+        say.send(Heard::Samples(vec![0.5; 10_000])).unwrap();
+        recorded(&recorder, 1).await;
+        assert!(matches!(recorder.stop().await, Err(RecordError::TooShort)));
+    }
+
+    #[tokio::test]
+    async fn what_was_said_before_the_microphone_was_lost_is_kept() {
+        for unplug in [|say: Sender<Heard>| say.send(Heard::Lost).unwrap(), drop::<Sender<Heard>>] {
+            let (say, recorder) = recording(Duration::from_secs(60));
+            say_seconds(&say, 2);
+            unplug(say);
+            end(&recorder).await;
+            let Err(RecordError::DeviceLost { kept: Some(note) }) = recorder.stop().await else {
+                panic!("lost it all")
+            };
+            assert!((1990..=2010).contains(&note.duration_ms), "{} ms", note.duration_ms);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_cancelled_recording_listens_no_longer() {
+        let (say, recorder) = recording(Duration::from_secs(60));
+        say_seconds(&say, 1);
+        let mut progress = recorder.progress();
+        recorder.cancel();
+        while progress.changed().await.is_ok() {}
+        assert!(say.send(Heard::Lost).is_err(), "nobody hears the microphone any more");
     }
 }
