@@ -32,7 +32,7 @@ pub enum DecodeError {
 }
 
 /// Decodes Opus or Vorbis in Ogg, MP3, AAC (also in MP4) and WAV, whatever the bytes were said to be. Channels are mixed
-/// into one. Takes a while for a long sound: about a second for an hour of Opus.
+/// into one. Takes some seconds for an hour, and so has no place on a thread that others wait for.
 ///
 /// # Errors
 /// If there is no decoder (AMR has none), nothing can be read, or it is too long.

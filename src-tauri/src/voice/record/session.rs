@@ -30,6 +30,7 @@ pub(super) enum Heard {
 /// The recording thread's end of a [`Recorder`].
 pub(super) struct Session {
     longest: usize,
+    patience: Duration,
     stopped: oneshot::Receiver<()>,
     outcome: oneshot::Sender<Result<VoiceNote, RecordError>>,
     progress: watch::Sender<Progress>,
@@ -48,7 +49,7 @@ impl Session {
         let (outcome, comes_out) = oneshot::channel();
         let (progress, shown) = watch::channel(Progress::default());
         let longest = (longest.as_secs_f64() * f64::from(RATE)) as usize;
-        let session = Session { longest, stopped, outcome, progress };
+        let session = Session { longest, patience: PATIENCE, stopped, outcome, progress };
         (session, Recorder { stop, outcome: comes_out, progress: shown })
     }
 
@@ -93,7 +94,7 @@ impl Session {
                 let level = take.push(samples)?;
                 self.progress.send_replace(Progress { elapsed_ms: take.encoder.duration_ms(), level });
             }
-            Err(RecvTimeoutError::Timeout) if take.heard_at.elapsed() < PATIENCE => {}
+            Err(RecvTimeoutError::Timeout) if take.heard_at.elapsed() < self.patience => {}
             Ok(Heard::Lost) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                 return Ok(ControlFlow::Break(Over::Lost));
             }
@@ -216,6 +217,15 @@ mod tests {
             };
             assert!((1990..=2010).contains(&note.duration_ms), "{} ms", note.duration_ms);
         }
+    }
+
+    #[tokio::test]
+    async fn a_microphone_that_is_there_and_gives_nothing_is_lost() {
+        let (session, recorder) = Session::new(Duration::from_secs(60));
+        let (_say, heard) = channel();
+        std::thread::spawn(move || Session { patience: Duration::ZERO, ..session }.run(heard, 44_100));
+        end(&recorder).await;
+        assert!(matches!(recorder.stop().await, Err(RecordError::DeviceLost { kept: None })));
     }
 
     #[tokio::test]
