@@ -102,7 +102,7 @@ fn notes_of_every_length_are_valid() {
 }
 
 #[test]
-fn three_minutes_of_speech_stay_below_the_size_that_whatsapp_plays_at_once() {
+fn nearly_three_minutes_of_speech_stay_below_the_size_that_whatsapp_plays_at_once() {
     let note = encode(&speech(165.0));
     assert!(note.bytes.len() < 512 * 1024, "{} bytes", note.bytes.len());
 }

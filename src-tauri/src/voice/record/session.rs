@@ -75,12 +75,7 @@ impl Session {
         match over {
             Over::Cancelled => Ok(None),
             Over::Stopped => {
-                // The last word has been heard, and waits here.
-                for said in heard.try_iter().take(WAITING_PIECES) {
-                    if let Heard::Samples(samples) = said {
-                        take.push(samples)?;
-                    }
-                }
+                take.last_words(heard)?;
                 take.finish()?.ok_or(RecordError::TooShort).map(Some)
             }
             Over::Lost => Err(RecordError::DeviceLost { kept: take.finish()? }),
@@ -132,6 +127,16 @@ impl Take {
         let ready = self.resampler.push(samples);
         self.write(ready)?;
         Ok(level)
+    }
+
+    /// What was said right before the stop has been heard, and waits.
+    fn last_words(&mut self, heard: &Receiver<Heard>) -> Result<(), EncodeError> {
+        for said in heard.try_iter().take(WAITING_PIECES) {
+            if let Heard::Samples(samples) = said {
+                self.push(samples)?;
+            }
+        }
+        Ok(())
     }
 
     fn write(&mut self, mut samples: Vec<f32>) -> Result<(), EncodeError> {
