@@ -18,5 +18,7 @@ mod modules;
 mod projection;
 mod searching;
 mod sending;
+mod transcribing;
 mod unattended;
+mod voice;
 mod window;
