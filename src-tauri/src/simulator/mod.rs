@@ -19,6 +19,7 @@ mod ids;
 mod life;
 mod limits;
 mod media;
+mod phone;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,7 @@ use world::World;
 /// Who the customers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cast {
-    /// About fifteen customers of a clinic and of a shop, in seven languages and in every state of the window.
+    /// About twenty customers of a clinic and of a shop, in seven languages and in every state of the window.
     Practice,
     /// One customer with an open window, who says nothing unless told to.
     Single,

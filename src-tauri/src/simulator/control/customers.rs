@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use super::Refused;
+use crate::simulator::customers::content::{self, Wish};
 use crate::simulator::customers::lines::Occasion;
-use crate::simulator::customers::{Customer, Inbound, Manner, Trade, compose, content, deliver, deliver_all};
+use crate::simulator::customers::{Customer, Inbound, Manner, Trade, compose, deliver, deliver_all, invented_number};
 use crate::simulator::ids;
 use crate::simulator::webhook::Lane;
 use crate::simulator::world::World;
@@ -68,6 +69,8 @@ fn show(customer: &Customer, now: DateTime<Utc>) -> Value {
         "writes": customer.manner.writes,
         "last_wrote": customer.last_wrote.map(|at| at.timestamp_millis()),
         "window_open": customer.window_open(now),
+        "blocked": customer.blocked,
+        "stopped_marketing": customer.stopped_marketing,
     })
 }
 
@@ -101,17 +104,14 @@ fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
     let phone = phone.or_else(|| newcomer.username.is_none().then(|| invented_number(world)));
     let user_id = newcomer.user_id.unwrap_or_else(|| world.random(|rng| ids::user_id(rng, "US")));
     let customer = Customer {
-        id: 0,
-        wa_id: None,
         user_id,
         username: newcomer.username.map(|name| name.trim_start_matches('@').to_owned()),
         name: newcomer.name,
         language: newcomer.language.unwrap_or_else(|| "en".to_owned()),
         trade: if newcomer.shop { Trade::Shop } else { Trade::Clinic },
         manner: Manner { reads: newcomer.reads, answers: newcomer.answers, writes: newcomer.writes },
-        last_wrote: None,
-        thinking: false,
         phone,
+        ..Customer::default()
     };
     world.with(|state| {
         let taken = customer.phone.as_deref().is_some_and(|phone| state.people.find(phone).is_some());
@@ -122,16 +122,6 @@ fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
         state.answers |= customer.manner.answers || customer.manner.writes;
         Ok(state.people.add(customer))
     })
-}
-
-/// A number that nobody has.
-fn invented_number(world: &World) -> String {
-    loop {
-        let number = world.random(|rng| format!("1650{}", ids::digits(rng, 7)));
-        if world.with(|state| state.people.with_wa_id(&number).is_none()) {
-            return number;
-        }
-    }
 }
 
 fn before(world: &World, seconds: Option<i64>) -> DateTime<Utc> {
@@ -174,47 +164,22 @@ pub(super) async fn change(
     shown.map(|shown| Json(json!({"customer": shown}))).ok_or_else(|| Refused::unknown(&key))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Writing {
-    text: Option<String>,
-    /// The kind of message, such as `image`; text without one.
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    /// A message object to send as it is; only what is absent of id, sender and time is added.
-    message: Option<Value>,
-    /// The message that a reaction or a quote refers to.
-    about: Option<String>,
-    seconds_ago: Option<i64>,
-}
-
-/// A customer writes; the answer waits until the business has taken the webhook, or refused it once.
+/// A customer writes; the answer waits until the business has taken the webhook, or refused it once. Whoever is blocked
+/// writes into the void.
 pub(super) async fn write(
     State(world): State<Arc<World>>,
     Path(key): Path<String>,
-    Json(writing): Json<Writing>,
+    Json(wish): Json<Wish>,
 ) -> Result<Json<Value>, Refused> {
-    let customer = world.with(|state| state.people.find(&key).map(|customer| customer.id));
-    let customer = customer.ok_or_else(|| Refused::unknown(&key))?;
-    let content = contents(&world, &writing)?;
-    let message = compose(&world, customer, before(&world, writing.seconds_ago), content);
+    let writer = world.with(|state| state.people.find(&key).cloned());
+    let writer = writer.ok_or_else(|| Refused::unknown(&key))?;
+    if writer.blocked {
+        return Ok(Json(json!({"id": null, "status": null, "blocked": true})));
+    }
+    let content = content::make(&world, &writer, &wish).map_err(Refused::bad)?;
+    let message = compose(&world, writer.id, before(&world, wish.seconds_ago), content);
     let status = wait(deliver(&world, &message), PATIENCE).await;
     Ok(Json(json!({"id": message.id, "status": status})))
-}
-
-fn contents(world: &World, writing: &Writing) -> Result<Value, Refused> {
-    if let Some(message) = &writing.message {
-        let is_object = message.is_object();
-        return if is_object { Ok(message.clone()) } else { Err(Refused::bad("message must be an object")) };
-    }
-    let kind = writing.kind.as_deref().unwrap_or("text");
-    let about = writing.about.as_deref();
-    let content = content::of_kind(world, kind, writing.text.as_deref(), about)
-        .ok_or_else(|| Refused::bad(format!("type must be one of {:?}; a reaction needs about", content::KINDS)))?;
-    Ok(match about {
-        Some(about) if kind != "reaction" => content::quoting(world, content, about),
-        Some(_) | None => content,
-    })
 }
 
 #[derive(Deserialize)]

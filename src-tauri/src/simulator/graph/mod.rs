@@ -6,6 +6,7 @@
 mod address;
 pub(super) mod catalogue;
 mod content;
+mod download;
 pub(super) mod error;
 mod fields;
 mod hydrate;
@@ -24,6 +25,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::faults::HttpFault;
 use super::ids;
 use super::world::World;
 use error::GraphError;
@@ -33,7 +35,8 @@ const JSON_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 /// What a call comes to.
 pub(super) enum Answer {
     Json(Value),
-    File(Bytes, String),
+    /// The bytes of a file, with their headers.
+    File(Response),
     /// No answer at all: the connection is closed.
     Hangup,
 }
@@ -98,7 +101,7 @@ fn is_version(part: &str) -> bool {
 pub(super) async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
     match route(&world, request).await {
         Ok(Answer::Json(value)) => (usage(&world), axum::Json(value)).into_response(),
-        Ok(Answer::File(bytes, mime_type)) => ([(header::CONTENT_TYPE, mime_type)], bytes).into_response(),
+        Ok(Answer::File(file)) => file,
         Ok(Answer::Hangup) => hang_up(),
         Err(Refusal::Graph(error)) => error.into_response(),
         Err(Refusal::Plain(status)) => plain(status),
@@ -141,8 +144,8 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
         (_, Node::App, ["subscriptions"]) => subscriptions::of_app(world, &call.method, &call.query, request).await?,
         ("GET", Node::Debug, []) => nodes::debug_token(world, call.param("input_token"))?,
         ("GET", Node::Oauth, ["access_token"]) => nodes::app_token(world, &call)?,
-        ("GET", Node::Files, ["attachments"]) => media::download(world, &call).ok_or(Refusal::Plain(404))?,
-        ("GET", Node::Other, []) => media::or_template(world, &call)?,
+        ("GET", Node::Files, ["attachments"]) => download::answer(world, &call)?,
+        ("GET", Node::Other, []) => by_id(world, &call)?,
         ("DELETE", Node::Other, []) => media::delete(world, &call)?,
         _ => return Err(GraphError::unknown_node(&call.first).into()),
     };
@@ -152,12 +155,25 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
 /// A fault that is set for this call, instead of the answer.
 fn fault(world: &World, is_send: bool) -> Result<(), Refusal> {
     let Some(fault) = world.with(|state| state.faults.take_http(is_send)) else { return Ok(()) };
+    Err(refusal(&fault))
+}
+
+/// The answer that a fault gives.
+fn refusal(fault: &HttpFault) -> Refusal {
     let status = fault.status;
     if !fault.envelope {
-        return Err(Refusal::Plain(status.unwrap_or(500)));
+        return Refusal::Plain(status.unwrap_or(500));
     }
     let code = fault.code.unwrap_or(if status == Some(429) { 130_429 } else { 131_016 });
-    Err(GraphError::with_details(code, "A fault that was asked for.").answering(status).into())
+    Refusal::Graph(GraphError::with_details(code, "A fault that was asked for.").answering(status))
+}
+
+/// A bare id is a file, a form or a template.
+fn by_id(world: &World, call: &Call) -> Result<Answer, Refusal> {
+    if let Some(file) = media::lookup(world, call)? {
+        return Ok(file);
+    }
+    Ok(templates::one(world, call)?)
 }
 
 /// The bearer token, or `access_token` in the address. The app's own token is for the app's own calls.

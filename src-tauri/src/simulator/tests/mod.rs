@@ -2,6 +2,8 @@
 
 mod accounts;
 mod faults;
+mod files;
+mod kinds;
 mod receiving;
 mod sending;
 
