@@ -131,6 +131,21 @@ fn pricing(world: &World, sent: &Sent) -> (Value, Option<DateTime<Utc>>) {
 }
 
 impl Sent {
+    /// A message that was not accepted here: another system sent it from the same number.
+    pub fn foreign(id: &str, customer: &Customer, at: DateTime<Utc>) -> Self {
+        Sent {
+            id: id.to_owned(),
+            at,
+            customer: Some(customer.id),
+            wa_id: customer.wa_id.clone(),
+            user_id: None,
+            kind: "text".to_owned(),
+            category: None,
+            body: json!({}),
+            statuses: Vec::new(),
+        }
+    }
+
     /// The caller's own mark on the message, told again with every status.
     pub fn opaque(&self) -> Option<&str> {
         self.body.get("biz_opaque_callback_data").and_then(Value::as_str)

@@ -13,7 +13,9 @@ use crate::domain::clock::Clock;
 mod account;
 mod control;
 mod customers;
+mod day;
 mod faults;
+mod fields;
 mod graph;
 mod ids;
 mod life;
@@ -27,6 +29,7 @@ mod webhook;
 mod world;
 
 pub use account::Account;
+pub use day::{DAY_SENT, day};
 use server::Server;
 use world::World;
 

@@ -19,7 +19,7 @@ use crate::simulator::webhook::Lane;
 use crate::simulator::world::World;
 
 /// How long a control waits for the business to take a webhook.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 const CROWD_PATIENCE: Duration = Duration::from_secs(600);
 /// How many webhooks of a crowd are on their way at a time.
 const CROWD_LANES: usize = 8;
@@ -128,7 +128,7 @@ fn before(world: &World, seconds: Option<i64>) -> DateTime<Utc> {
     world.clock.now() - chrono::Duration::try_seconds(seconds.unwrap_or(0)).unwrap_or_default()
 }
 
-async fn wait(answer: oneshot::Receiver<Option<u16>>, patience: Duration) -> Option<u16> {
+pub(super) async fn wait(answer: oneshot::Receiver<Option<u16>>, patience: Duration) -> Option<u16> {
     tokio::time::timeout(patience, answer).await.ok()?.ok()?
 }
 

@@ -4,6 +4,7 @@
 mod clock;
 mod customers;
 mod faults;
+mod fields;
 mod records;
 
 use std::net::SocketAddr;
@@ -26,6 +27,10 @@ pub(super) fn routes() -> Router<Arc<World>> {
         .route("/deliveries", get(records::deliveries))
         .route("/webhook", post(faults::webhook))
         .route("/post", post(faults::post))
+        .route("/fields/{field}", post(fields::post))
+        .route("/foreign", post(fields::foreign))
+        .route("/coexistence", post(fields::coexistence))
+        .route("/phone", post(fields::phone))
         .route("/faults", get(faults::show).post(faults::set).delete(faults::clear))
         .route("/release", post(faults::release))
         .route("/retry", post(faults::retry))

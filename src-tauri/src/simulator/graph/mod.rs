@@ -4,15 +4,19 @@
 //! next one that lives.
 
 mod address;
+mod app_data;
+mod blocking;
 pub(super) mod catalogue;
 mod content;
 mod download;
 pub(super) mod error;
 mod fields;
+mod flows;
 mod hydrate;
 mod media;
 mod messages;
 mod nodes;
+mod settings;
 mod shape;
 mod subscriptions;
 mod templates;
@@ -21,9 +25,9 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::faults::HttpFault;
 use super::ids;
@@ -35,6 +39,8 @@ const JSON_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 /// What a call comes to.
 pub(super) enum Answer {
     Json(Value),
+    /// A refusal that says more than an envelope.
+    Refused(StatusCode, Value),
     /// The bytes of a file, with their headers.
     File(Response),
     /// No answer at all: the connection is closed.
@@ -101,6 +107,7 @@ fn is_version(part: &str) -> bool {
 pub(super) async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
     match route(&world, request).await {
         Ok(Answer::Json(value)) => (usage(&world), axum::Json(value)).into_response(),
+        Ok(Answer::Refused(status, value)) => (status, axum::Json(value)).into_response(),
         Ok(Answer::File(file)) => file,
         Ok(Answer::Hangup) => hang_up(),
         Err(Refusal::Graph(error)) => error.into_response(),
@@ -135,10 +142,12 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
     let answer = match (call.method.as_str(), node, rest.as_slice()) {
         ("POST", Node::Phone, ["messages"]) => return messages::post(world, &body(request).await?).await,
         ("POST", Node::Phone, ["media"]) => media::upload(world, request).await?,
+        (_, Node::Phone, [part]) => of_number(world, &call, part, request).await?,
         ("GET", Node::Phone, []) => nodes::phone(world, call.param("fields"))?,
         ("POST", Node::Phone, []) => subscriptions::override_phone(world, &body(request).await?).await?,
         ("GET", Node::Waba, []) => nodes::waba(world, call.param("fields"))?,
         ("GET", Node::Waba, ["phone_numbers"]) => nodes::phone_numbers(world, call.param("fields"))?,
+        ("GET", Node::Waba, ["flows"]) => flows::list(world, &call)?,
         ("GET", Node::Waba, ["message_templates"]) => templates::list(world, &call)?,
         (_, Node::Waba, ["subscribed_apps"]) => subscriptions::of_account(world, &call.method, request).await?,
         (_, Node::App, ["subscriptions"]) => subscriptions::of_app(world, &call.method, &call.query, request).await?,
@@ -150,6 +159,36 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
         _ => return Err(GraphError::unknown_node(&call.first).into()),
     };
     Ok(answer)
+}
+
+/// What stands below the number, besides messages and files.
+async fn of_number(world: &Arc<World>, call: &Call, part: &str, request: Request) -> Result<Answer, GraphError> {
+    let bytes = body(request).await?;
+    let json = || parse(&bytes);
+    match (call.method.as_str(), part) {
+        ("POST", "block_users") => blocking::change(world, &json()?, true),
+        ("DELETE", "block_users") => blocking::change(world, &json()?, false),
+        ("GET", "block_users") => blocking::list(world, call),
+        ("POST", "smb_app_data") => app_data::ask(world, &json()?),
+        ("GET", "whatsapp_commerce_settings") => Ok(settings::commerce(world)),
+        ("POST", "whatsapp_commerce_settings") => settings::set_commerce(world, &commerce(call, &bytes)?),
+        ("GET", "username") => Ok(settings::username(world)),
+        ("POST", "username") => settings::set_username(world, &json()?),
+        ("DELETE", "username") => Ok(settings::delete_username(world)),
+        ("GET", "username_suggestions") => Ok(settings::suggestions()),
+        ("GET", "settings") => Ok(settings::settings(world)),
+        ("POST", "settings") => settings::set_settings(world, &json()?),
+        _ => Err(GraphError::unknown_node(&call.first)),
+    }
+}
+
+/// The shop's switches come in the address or as JSON.
+fn commerce(call: &Call, bytes: &[u8]) -> Result<Value, GraphError> {
+    if !bytes.is_empty() {
+        return parse(bytes);
+    }
+    let switches = call.query.iter().filter(|(key, _)| key != "access_token");
+    Ok(switches.map(|(key, value)| (key.clone(), json!(value == "true"))).collect::<Map<_, _>>().into())
 }
 
 /// A fault that is set for this call, instead of the answer.
@@ -172,6 +211,9 @@ fn refusal(fault: &HttpFault) -> Refusal {
 fn by_id(world: &World, call: &Call) -> Result<Answer, Refusal> {
     if let Some(file) = media::lookup(world, call)? {
         return Ok(file);
+    }
+    if let Some(flow) = flows::one(world, call) {
+        return Ok(flow?);
     }
     Ok(templates::one(world, call)?)
 }
@@ -222,7 +264,7 @@ fn usage(world: &World) -> [(&'static str, String); 2] {
 }
 
 fn plain(status: u16) -> Response {
-    let status = axum::http::StatusCode::from_u16(status).unwrap_or(axum::http::StatusCode::BAD_GATEWAY);
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
     (status, axum::response::Html("<html><body>Sorry, something went wrong.</body></html>")).into_response()
 }
 

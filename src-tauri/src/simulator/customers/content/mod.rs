@@ -6,6 +6,8 @@ mod files;
 mod notices;
 pub(in crate::simulator) mod taps;
 
+pub(in crate::simulator) use changes::fresh_user_id;
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
