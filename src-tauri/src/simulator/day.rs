@@ -42,19 +42,9 @@ const STATIONS: [&str; 3] = ["sent", "delivered", "read"];
 const NAMES: [&str; 10] =
     ["Ana Ruiz", "Bob", "Chidi Okafor", "दीपा", "Émile Zola", "فاطمة", "王伟", "", "Ida 🌷", "Jo O’Neill"];
 
-/// Messages that stand alone, the more frequent ones more often.
-const ALONE: [&str; 32] = [
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
+/// Messages that stand alone, besides texts.
+const ALONE: [&str; 22] = [
     "image",
-    "image",
-    "audio",
     "audio",
     "video",
     "music",
@@ -79,8 +69,7 @@ const ALONE: [&str; 32] = [
 ];
 
 /// Messages about an earlier one of the same person.
-const ABOUT: [&str; 9] =
-    ["edit", "edit", "revoke", "reaction", "reaction_removed", "text", "image", "button_reply", "flow_reply"];
+const ABOUT: [&str; 6] = ["edit", "revoke", "reaction", "reaction_removed", "text", "image"];
 
 const TAPS: [&str; 5] = ["button", "button_reply", "list_reply", "flow_reply", "call_permission_reply"];
 
@@ -162,6 +151,7 @@ impl Day {
                 self.messages(&several)
             }
             50..58 => self.of_kinds(&TAPS),
+            58..75 => self.of_kinds(&["text"]),
             _ => self.of_kinds(&ALONE),
         }
     }

@@ -12,41 +12,48 @@ use tokio::sync::oneshot;
 
 use super::Refused;
 use crate::simulator::customers::content::{self, Wish};
-use crate::simulator::customers::lines::Occasion;
-use crate::simulator::customers::{Customer, Inbound, Manner, Trade, compose, deliver, deliver_all, invented_number};
+use crate::simulator::customers::{Customer, Manner, Trade, compose, deliver, invented_number};
 use crate::simulator::ids;
-use crate::simulator::webhook::Lane;
 use crate::simulator::world::World;
 
 /// How long a control waits for the business to take a webhook.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
-const CROWD_PATIENCE: Duration = Duration::from_secs(600);
-/// How many webhooks of a crowd are on their way at a time.
-const CROWD_LANES: usize = 8;
 
+/// Somebody new.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Newcomer {
-    name: Option<String>,
+    pub name: Option<String>,
     /// Without a number and without a username one is made up.
-    phone: Option<String>,
-    user_id: Option<String>,
-    username: Option<String>,
-    language: Option<String>,
-    #[serde(default)]
-    shop: bool,
-    wrote_seconds_ago: Option<i64>,
-    text: Option<String>,
-    #[serde(default)]
-    answers: bool,
-    #[serde(default = "yes")]
-    reads: bool,
-    #[serde(default)]
-    writes: bool,
+    pub phone: Option<String>,
+    pub user_id: Option<String>,
+    pub username: Option<String>,
+    pub language: Option<String>,
+    pub shop: bool,
+    pub wrote_seconds_ago: Option<i64>,
+    pub text: Option<String>,
+    pub answers: bool,
+    pub reads: bool,
+    pub writes: bool,
 }
 
-fn yes() -> bool {
-    true
+impl Default for Newcomer {
+    /// Somebody who reads and says nothing.
+    fn default() -> Self {
+        Newcomer {
+            name: None,
+            phone: None,
+            user_id: None,
+            username: None,
+            language: None,
+            shop: false,
+            wrote_seconds_ago: None,
+            text: None,
+            answers: false,
+            reads: true,
+            writes: false,
+        }
+    }
 }
 
 pub(super) async fn list(State(world): State<Arc<World>>) -> Json<Value> {
@@ -99,7 +106,7 @@ pub(super) async fn add(
     Ok(Json(json!({"customer": shown})))
 }
 
-fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
+pub(super) fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
     let phone = newcomer.phone.map(|phone| ids::only_digits(&phone));
     let phone = phone.or_else(|| newcomer.username.is_none().then(|| invented_number(world)));
     let user_id = newcomer.user_id.unwrap_or_else(|| world.random(|rng| ids::user_id(rng, "US")));
@@ -124,7 +131,7 @@ fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
     })
 }
 
-fn before(world: &World, seconds: Option<i64>) -> DateTime<Utc> {
+pub(super) fn before(world: &World, seconds: Option<i64>) -> DateTime<Utc> {
     world.clock.now() - chrono::Duration::try_seconds(seconds.unwrap_or(0)).unwrap_or_default()
 }
 
@@ -180,66 +187,4 @@ pub(super) async fn write(
     let message = compose(&world, writer.id, before(&world, wish.seconds_ago), content);
     let status = wait(deliver(&world, &message), PATIENCE).await;
     Ok(Json(json!({"id": message.id, "status": status})))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Crowd {
-    count: usize,
-    #[serde(default = "fifty")]
-    per_post: usize,
-    /// The newest wrote now, the oldest this many seconds ago.
-    #[serde(default)]
-    spread_seconds: i64,
-    language: Option<String>,
-    #[serde(default)]
-    answers: bool,
-}
-
-fn fifty() -> usize {
-    50
-}
-
-/// Many new customers with a first message each, several in one webhook. Waits until all were taken.
-pub(super) async fn crowd(State(world): State<Arc<World>>, Json(crowd): Json<Crowd>) -> Result<Json<Value>, Refused> {
-    if !(1..=50_000).contains(&crowd.count) || !(1..=1000).contains(&crowd.per_post) {
-        return Err(Refused::bad("count may be 1 to 50000, per_post 1 to 1000"));
-    }
-    let messages = gather(&world, &crowd)?;
-    let bundles = messages.chunks(crowd.per_post).enumerate();
-    let posts = bundles.map(|(n, bundle)| {
-        let lane = Lane::Nobody(format!("crowd {}", n % CROWD_LANES));
-        wait(deliver_all(&world, lane, bundle), CROWD_PATIENCE)
-    });
-    let posts = futures::future::join_all(posts).await;
-    let failed = posts.iter().filter(|status| **status != Some(200)).count();
-    Ok(Json(json!({"customers": messages.len(), "posts": posts.len(), "failed": failed})))
-}
-
-fn gather(world: &World, crowd: &Crowd) -> Result<Vec<Inbound>, Refused> {
-    let languages = ["en", "es", "pt_BR", "hi", "ar", "de", "zh"];
-    let count = i64::try_from(crowd.count).unwrap_or(i64::MAX);
-    let mut messages = Vec::new();
-    for number in 0..count {
-        let any = world.random(|rng| rng.choice(languages)).unwrap_or("en");
-        let language = crowd.language.clone().unwrap_or_else(|| any.to_owned());
-        let line = world.random(|rng| world.phrases.line(rng, &language, Trade::Clinic, Occasion::Unasked));
-        let newcomer = Newcomer {
-            name: Some(format!("Customer {}", number + 1)),
-            phone: None,
-            user_id: None,
-            username: None,
-            language: Some(language),
-            shop: number % 2 == 1,
-            wrote_seconds_ago: None,
-            text: None,
-            answers: crowd.answers,
-            reads: true,
-            writes: false,
-        };
-        let id = join(world, newcomer)?;
-        let ago = crowd.spread_seconds * (count - 1 - number) / count;
-        messages.push(compose(world, id, before(world, Some(ago)), content::text(&line)));
-    }
-    Ok(messages)
 }

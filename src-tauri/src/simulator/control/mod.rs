@@ -2,6 +2,7 @@
 //! token, and answer to nobody but this machine.
 
 mod clock;
+mod crowd;
 mod customers;
 mod faults;
 mod fields;
@@ -37,7 +38,7 @@ pub(super) fn routes() -> Router<Arc<World>> {
         .route("/clock", post(clock::set))
         .route("/open", post(clock::open))
         .route("/customers", get(customers::list).post(customers::add))
-        .route("/customers/crowd", post(customers::crowd))
+        .route("/customers/crowd", post(crowd::crowd))
         .route("/customers/{key}", post(customers::change))
         .route("/customers/{key}/write", post(customers::write))
         .layer(middleware::from_fn(this_machine_only))

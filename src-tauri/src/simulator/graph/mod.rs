@@ -6,6 +6,7 @@
 mod address;
 mod app_data;
 mod blocking;
+mod call;
 pub(super) mod catalogue;
 mod content;
 mod download;
@@ -32,6 +33,7 @@ use serde_json::{Map, Value, json};
 use super::faults::HttpFault;
 use super::ids;
 use super::world::World;
+use call::{Call, Node};
 use error::GraphError;
 
 const JSON_LIMIT_BYTES: usize = 4 * 1024 * 1024;
@@ -45,62 +47,6 @@ pub(super) enum Answer {
     File(Response),
     /// No answer at all: the connection is closed.
     Hangup,
-}
-
-/// The first part of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Node {
-    Phone,
-    Waba,
-    App,
-    Debug,
-    Oauth,
-    Files,
-    Other,
-}
-
-/// One call, read as far as its address.
-struct Call {
-    method: String,
-    first: String,
-    rest: Vec<String>,
-    query: Vec<(String, String)>,
-}
-
-impl Call {
-    fn read(request: &Request) -> Call {
-        let mut parts = request.uri().path().split('/').filter(|part| !part.is_empty()).map(str::to_owned).peekable();
-        parts.next_if(|part| is_version(part));
-        let query = request.uri().query().unwrap_or_default().as_bytes();
-        Call {
-            method: request.method().to_string(),
-            first: parts.next().unwrap_or_default(),
-            rest: parts.collect(),
-            query: url::form_urlencoded::parse(query).into_owned().collect(),
-        }
-    }
-
-    fn param(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    fn node(&self, world: &World) -> Node {
-        let account = &world.account;
-        match self.first.as_str() {
-            id if id == account.phone_number_id => Node::Phone,
-            id if id == account.waba_id => Node::Waba,
-            id if id == account.app_id => Node::App,
-            "debug_token" => Node::Debug,
-            "oauth" => Node::Oauth,
-            "whatsapp_business" => Node::Files,
-            _ => Node::Other,
-        }
-    }
-}
-
-fn is_version(part: &str) -> bool {
-    let number = part.strip_prefix('v').and_then(|rest| rest.strip_suffix(".0"));
-    number.is_some_and(|number| number.parse::<u16>().is_ok())
 }
 
 /// Answers one call.

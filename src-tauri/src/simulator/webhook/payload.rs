@@ -46,7 +46,10 @@ pub(in crate::simulator) fn status(world: &World, sent: &Sent, status: &Status) 
         let known = customer.as_ref().map(shown);
         value.insert("contacts".to_owned(), Value::Array(known.into_iter().collect()));
     }
-    let body = one_status(sent, status, customer.as_ref());
+    let mut body = one_status(sent, status, customer.as_ref());
+    let checked = world.with(|state| state.phone.identity_check);
+    let hash = customer.as_ref().map(Customer::identity_hash).filter(|_| checked && status.error.is_none());
+    put(&mut body, "recipient_identity_key_hash", hash);
     value.insert("statuses".to_owned(), json!([body]));
     Value::Object(value)
 }

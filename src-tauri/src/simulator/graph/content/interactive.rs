@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::error::GraphError;
-use super::super::flows;
 use super::super::shape::Part;
-use super::{cards, media, products};
+use super::{cards, form, media, products};
 use crate::simulator::world::World;
 
 const BODY_MAX: usize = 1024;
@@ -25,7 +24,7 @@ pub(super) fn check(world: &World, part: &Part<'_>) -> Result<(), GraphError> {
         "button" => buttons(&action),
         "list" => list(&action),
         "cta_url" => link(&action),
-        "flow" => flow(&action),
+        "flow" => form::check(&action),
         "location_request_message" => only_named(&action, "send_location"),
         "request_contact_info" => only_named(&action, "request_contact_info"),
         "call_permission_request" => only_named(&action, "call_permission_request"),
@@ -124,43 +123,6 @@ pub(super) fn link(action: &Part<'_>) -> Result<(), GraphError> {
     let url = parameters.need("url")?;
     let is_web = url.text()?.starts_with("https://") || url.text()?.starts_with("http://");
     if is_web { Ok(()) } else { Err(url.not_valid("is not a link")) }
-}
-
-fn flow(action: &Part<'_>) -> Result<(), GraphError> {
-    named(action, "flow")?;
-    let parameters = action.need("parameters")?;
-    parameters.only(&[
-        "flow_message_version",
-        "flow_id",
-        "flow_name",
-        "flow_cta",
-        "flow_token",
-        "mode",
-        "flow_action",
-        "flow_action_payload",
-    ])?;
-    parameters.need("flow_message_version")?.one_of(&["3"])?;
-    parameters.need("flow_cta")?.text_within(1, 30)?;
-    parameters.may("flow_token")?.map_or(Ok(""), |token| token.text())?;
-    let mode = parameters.may("mode")?.map_or(Ok("published"), |mode| mode.one_of(&["draft", "published"]))?;
-    let flow = match (parameters.may("flow_id")?, parameters.may("flow_name")?) {
-        (Some(flow), None) | (None, Some(flow)) => flow,
-        _ => return Err(parameters.not_valid("needs exactly one of flow_id and flow_name")),
-    };
-    flows::sendable(flow.text()?, mode == "draft")?;
-    let kinds = ["navigate", "data_exchange"];
-    let first = parameters.may("flow_action")?.map_or(Ok("navigate"), |action| action.one_of(&kinds))?;
-    let Some(payload) = parameters.may("flow_action_payload")? else { return Ok(()) };
-    if first != "navigate" {
-        return Err(payload.not_valid("belongs to navigate alone"));
-    }
-    payload.only(&["screen", "data"])?;
-    match payload.may("data")? {
-        Some(data) if data.value().as_object().is_none_or(serde_json::Map::is_empty) => {
-            Err(data.not_valid("must be an object with something in it"))
-        }
-        Some(_) | None => Ok(()),
-    }
 }
 
 fn voice_call(action: &Part<'_>) -> Result<(), GraphError> {

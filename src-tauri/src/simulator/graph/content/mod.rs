@@ -2,6 +2,7 @@
 
 mod card;
 mod cards;
+mod form;
 mod interactive;
 mod media;
 mod products;
