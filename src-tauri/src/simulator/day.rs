@@ -43,7 +43,7 @@ const NAMES: [&str; 10] =
     ["Ana Ruiz", "Bob", "Chidi Okafor", "दीपा", "Émile Zola", "فاطمة", "王伟", "", "Ida 🌷", "Jo O’Neill"];
 
 /// Messages that stand alone, besides texts.
-const ALONE: [&str; 22] = [
+const ALONE: [&str; 23] = [
     "image",
     "audio",
     "video",
@@ -62,6 +62,7 @@ const ALONE: [&str; 22] = [
     "request_welcome",
     "unsupported",
     "unavailable",
+    "too_large",
     "interactive_missing",
     "customer_identity_changed",
     "user_changed_number",

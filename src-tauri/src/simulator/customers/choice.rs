@@ -87,3 +87,75 @@ fn words(world: &World, customer: &Customer, occasion: Occasion) -> Value {
 fn line(world: &World, customer: &Customer, occasion: Occasion) -> String {
     world.random(|rng| world.phrases.line(rng, &customer.language, customer.trade, occasion))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::net::SocketAddr;
+    use std::sync::Arc;
+
+    use chrono::{DateTime, Utc};
+    use serde_json::json;
+
+    use super::super::{cast, compose};
+    use super::*;
+    use crate::domain::clock::Clock;
+    use crate::simulator::{Cast, SimulatorConfig};
+
+    fn practice() -> Arc<World> {
+        let clock = Clock::scaled(DateTime::<Utc>::from_timestamp(1_795_000_000, 0).unwrap(), 0.0);
+        let config = SimulatorConfig { seed: Some(5), ..SimulatorConfig::practice(clock) };
+        let world = World::new(&config, SocketAddr::from(([127, 0, 0, 1], 9))).unwrap();
+        cast::gather(&world, Cast::Practice, true);
+        world
+    }
+
+    fn kind(content: &Value) -> String {
+        content["type"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn people_mostly_write_words_and_send_all_else_now_and_then() {
+        let world = practice();
+        let emma = world.customer(0).unwrap();
+        let said: Vec<String> = (0..400).map(|_| kind(&unasked(&world, &emma))).collect();
+        assert!(said.iter().filter(|kind| *kind == "text").count() > 150, "mostly words");
+        let kinds: BTreeSet<&str> = said.iter().map(String::as_str).collect();
+        let expected = "audio contacts document image location sticker text unsupported";
+        assert_eq!(kinds, expected.split(' ').collect());
+    }
+
+    #[test]
+    fn corrections_are_told_only_where_the_number_is_on_a_telephone() {
+        let world = practice();
+        let emma = world.customer(0).unwrap();
+        compose(&world, 0, world.clock.now(), content::text("at ten"));
+        assert_eq!(kind(&correction(&world, &emma).unwrap()), "unsupported");
+        let app = crate::simulator::phone::BusinessApp {
+            linked_at: world.clock.now(),
+            declined: false,
+            contacts_asked: false,
+            history_asked: false,
+        };
+        world.with(|state| state.phone.app = Some(app));
+        let edit = correction(&world, &emma).unwrap();
+        assert_eq!(edit["edit"]["message"]["text"]["body"], "at ten 🙂");
+    }
+
+    #[test]
+    fn what_is_asked_for_with_a_button_is_mostly_given() {
+        let world = practice();
+        let emma = world.customer(0).unwrap();
+        let answers = |interactive: Value| {
+            let mut sent = Sent::foreign("wamid.1", &emma, world.clock.now());
+            sent.body = json!({"interactive": interactive});
+            let given: Vec<Value> = (0..20).map(|_| answer(&world, &emma, &sent)).collect();
+            given.into_iter().filter(|one| one["context"]["id"] == "wamid.1").map(|one| kind(&one)).collect::<Vec<_>>()
+        };
+        let count = |kinds: &[String], wanted: &str| kinds.iter().filter(|kind| *kind == wanted).count();
+        assert!(count(&answers(json!({"type": "location_request_message"})), "location") > 8);
+        assert!(count(&answers(json!({"type": "request_contact_info"})), "contacts") > 8);
+        let form = json!({"type": "flow", "action": {"parameters": {"flow_token": "t1"}}});
+        assert!(count(&answers(form), "interactive") > 8);
+    }
+}

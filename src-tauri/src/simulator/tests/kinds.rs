@@ -142,6 +142,8 @@ async fn what_cannot_be_carried_says_so() {
     assert_eq!((&poll["unsupported"]["type"], &poll["errors"][0]["code"]), (&json!("poll_creation"), &json!(131051)));
     let later = office.written(json!({"type": "unavailable"})).await;
     assert_eq!((&later["type"], &later["errors"][0]["code"]), (&json!("unsupported"), &json!(131060)));
+    let large = office.written(json!({"type": "too_large"})).await;
+    assert_eq!(large["errors"][0]["code"], 131052);
     let empty = office.written(json!({"type": "interactive_missing"})).await;
     assert!(empty.get("interactive").is_none());
     assert_eq!(office.values().last().unwrap()["errors"][0]["code"], 131000);

@@ -60,12 +60,14 @@ pub(in crate::simulator) struct Letter {
 }
 
 /// Puts a webhook on its way.
-pub(in crate::simulator) fn send(world: &Arc<World>, parcel: Parcel) {
+pub(in crate::simulator) fn send(world: &Arc<World>, mut parcel: Parcel) {
     let (held, twice, disorder) = world.with(|state| {
         let held = parcel.kind == Kind::Status && state.faults.hold_statuses.take();
         (held, !held && state.faults.duplicate_webhooks.take(), !held && state.faults.disorder.is_on())
     });
     if held {
+        // Nobody waits for the answer to something that may never leave.
+        drop(parcel.answer.take());
         return world.with(|state| state.held.push(parcel));
     }
     let first = letter(world, parcel);

@@ -15,7 +15,7 @@ use super::Customer;
 use crate::simulator::world::World;
 
 /// The kinds of message that can be asked for by name.
-pub(in crate::simulator) const KINDS: [&str; 33] = [
+pub(in crate::simulator) const KINDS: [&str; 34] = [
     "text",
     "image",
     "video",
@@ -48,6 +48,7 @@ pub(in crate::simulator) const KINDS: [&str; 33] = [
     "unsupported",
     "deleted",
     "unavailable",
+    "too_large",
     "interactive_missing",
 ];
 
@@ -135,6 +136,7 @@ pub(in crate::simulator) fn make(world: &World, writer: &Customer, wish: &Wish) 
         "unsupported" => notices::unsupported(wish.text_or("poll_creation")),
         "deleted" => notices::unsupported("edit"),
         "unavailable" => notices::unavailable(),
+        "too_large" => notices::too_large(),
         _ => return Err(format!("type must be one of {KINDS:?}")),
     };
     Ok(in_context(world, content, wish))
