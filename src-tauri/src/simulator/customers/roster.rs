@@ -76,7 +76,7 @@ pub(super) const PRACTICE: [Role; 20] = [
         trade: Trade::Shop,
         opening: &[
             (13, "text", "Oi, tudo bem? Fiz o pedido 4471 na segunda e ainda não chegou 📦"),
-            (12, "document", "Comprovante do pedido 4471.pdf"),
+            (12, "document", "Comprovante de pagamento.pdf"),
             (11, "text", "Podem verificar pra mim? 🙏"),
         ],
         ..NOBODY

@@ -49,7 +49,10 @@ async fn lookups_downloads_and_uploads_are_refused_so_many_times() {
     assert_eq!(office.fetch(&node["url"]).await.unwrap().0, 200);
     office.post("/_sim/faults", json!({"media": {"upload": {"code": 131053}}})).await;
     assert_eq!(code(&office.upload("application/pdf", b"%PDF-1.4", None).await), 131053);
+    office.post("/_sim/faults", json!({"media": {"upload_delay": {"ms": 200}}})).await;
+    let began = std::time::Instant::now();
     assert_eq!(office.upload("application/pdf", b"%PDF-1.4", None).await.0, 200);
+    assert!(began.elapsed() >= Duration::from_millis(200));
 }
 
 #[tokio::test]

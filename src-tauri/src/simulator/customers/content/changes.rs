@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::put;
+use super::{put, text};
 use crate::simulator::customers::{Customer, invented_number};
 use crate::simulator::ids;
 use crate::simulator::world::World;
@@ -10,10 +10,15 @@ use crate::simulator::world::World;
 /// New words for an earlier message: its body, or its caption when it is a file.
 pub(super) fn edit(world: &World, original: &str, words: &str) -> Value {
     let earlier = world.with(|state| state.inbound.get(original).map(|message| message.content.clone()));
-    let kind = earlier.as_ref().and_then(|content| content.get("type")?.as_str()).unwrap_or("text").to_owned();
-    let mut part = earlier.as_ref().and_then(|content| content.get(&kind).cloned()).unwrap_or_else(|| json!({}));
-    put(&mut part, if kind == "text" { "body" } else { "caption" }, Some(json!(words)));
-    let mut message = json!({"type": kind, &kind: part});
+    let kind = earlier.as_ref().and_then(|content| content.get("type")?.as_str()).unwrap_or("text");
+    let mut message = match earlier.as_ref().and_then(|content| content.get(kind)) {
+        Some(file) if matches!(kind, "image" | "video" | "document") => {
+            let mut file = file.clone();
+            put(&mut file, "caption", Some(json!(words)));
+            json!({"type": kind, kind: file})
+        }
+        Some(_) | None => text(words),
+    };
     put(&mut message, "context", earlier.and_then(|content| content.get("context").cloned()));
     json!({"type": "edit", "edit": {"original_message_id": original, "message": message}})
 }
@@ -65,7 +70,8 @@ pub(super) fn identity(world: &World, writer: &Customer) -> Value {
         }
     });
     let created = world.clock.now().timestamp();
-    let body = format!("The security code of {} changed", writer.name.as_deref().unwrap_or("a customer"));
+    let name = writer.name.as_deref().filter(|name| !name.is_empty()).unwrap_or("a customer");
+    let body = format!("The security code of {name} changed");
     json!({
         "type": "system",
         "system": {"type": "customer_identity_changed", "body": body},

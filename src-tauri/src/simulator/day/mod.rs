@@ -7,12 +7,17 @@ use chrono::{DateTime, Duration};
 use serde_json::{Value, json};
 
 use super::customers::content::{self, Wish};
-use super::customers::{Customer, Inbound, compose};
+use super::customers::lines::Occasion;
+use super::customers::{Customer, Inbound, Trade, compose};
 use super::webhook::envelope;
 use super::webhook::payload::{self, Status};
 use super::world::{Sent, World};
 use super::{SimulatorConfig, fields, ids};
 use crate::domain::clock::Clock;
+
+mod kinds;
+
+use kinds::{ABOUT, ALONE, ECHOES, EDITABLE, LANGUAGES, OTHERS, SAID, TAPS};
 
 /// The ids of the messages that the business sent on that day, and whose statuses [`day`] tells.
 pub const DAY_SENT: [&str; 12] = [
@@ -37,67 +42,11 @@ const PEOPLE: usize = 200;
 /// Every so many people are known by user id alone.
 const NAMELESS_EVERY: usize = 7;
 const RECENT: usize = 40;
+const EDITABLE_MINUTES: i64 = 15;
 const STATIONS: [&str; 3] = ["sent", "delivered", "read"];
 
 const NAMES: [&str; 10] =
     ["Ana Ruiz", "Bob", "Chidi Okafor", "दीपा", "Émile Zola", "فاطمة", "王伟", "", "Ida 🌷", "Jo O’Neill"];
-
-/// Messages that stand alone, besides texts.
-const ALONE: [&str; 23] = [
-    "image",
-    "audio",
-    "video",
-    "music",
-    "document",
-    "sticker",
-    "animated_sticker",
-    "location",
-    "contacts",
-    "contact_request",
-    "order",
-    "product_question",
-    "forwarded",
-    "frequently_forwarded",
-    "referral",
-    "request_welcome",
-    "unsupported",
-    "unavailable",
-    "too_large",
-    "interactive_missing",
-    "customer_identity_changed",
-    "user_changed_number",
-    "user_changed_user_id",
-];
-
-/// Messages about an earlier one of the same person.
-const ABOUT: [&str; 6] = ["edit", "revoke", "reaction", "reaction_removed", "text", "image"];
-
-const TAPS: [&str; 5] = ["button", "button_reply", "list_reply", "flow_reply", "call_permission_reply"];
-
-const OTHERS: [(&str, Option<&str>); 22] = [
-    ("message_template_status_update", Some("PAUSED")),
-    ("message_template_status_update", Some("APPROVED")),
-    ("message_template_quality_update", None),
-    ("message_template_components_update", None),
-    ("template_category_update", Some("announced")),
-    ("template_category_update", Some("done")),
-    ("phone_number_quality_update", None),
-    ("phone_number_name_update", None),
-    ("account_update", None),
-    ("account_alerts", None),
-    ("account_review_update", None),
-    ("business_capability_update", None),
-    ("security", None),
-    ("user_preferences", Some("stop")),
-    ("user_preferences", Some("resume")),
-    ("calls", Some("connect")),
-    ("calls", Some("terminate")),
-    ("calls", Some("missed")),
-    ("flows", None),
-    ("user_id_update", None),
-    ("business_username_update", None),
-    ("smb_app_state_sync", None),
-];
 
 /// `count` whole webhook bodies of one day, oldest first, every time the same for the same seed.
 ///
@@ -112,7 +61,10 @@ pub fn day(seed: u64, count: usize) -> Vec<Value> {
 
 struct Day {
     world: Arc<World>,
+    /// What was said lately and stands still.
     recent: Vec<Inbound>,
+    /// What the owner wrote on the telephone: to whom, and the message's id.
+    echoes: Vec<(String, String)>,
     /// How far each of [`DAY_SENT`] has come.
     told: [usize; DAY_SENT.len()],
 }
@@ -124,7 +76,7 @@ impl Day {
         let world = World::new(&config, SocketAddr::from(([127, 0, 0, 1], 9))).ok()?;
         world.with(|state| state.faults.set(&json!({"media": {"without_url": true}}))).ok()?;
         (0..PEOPLE).for_each(|place| join(&world, place));
-        Some(Day { world, recent: Vec::new(), told: [0; DAY_SENT.len()] })
+        Some(Day { world, recent: Vec::new(), echoes: Vec::new(), told: [0; DAY_SENT.len()] })
     }
 
     fn bodies(&mut self, count: usize) -> Vec<Value> {
@@ -141,19 +93,19 @@ impl Day {
     fn body(&mut self) -> Value {
         match self.dice(100) {
             0..12 => self.status(),
-            12..20 => self.field("smb_message_echoes", None),
-            20..30 => {
-                let (field, event) = self.world.random(|rng| rng.choice(OTHERS)).unwrap_or(("security", None));
-                self.field(field, event)
-            }
+            12..20 => self.echo(),
+            20..30 => self.other(),
             30..45 => self.about_earlier(),
             45..50 => {
-                let several: Vec<Inbound> = (0..3).map(|_| self.message("text", None)).collect();
+                let several: Vec<Inbound> = (0..3).map(|_| self.message("text", self.anyone(), None)).collect();
                 self.messages(&several)
             }
-            50..58 => self.of_kinds(&TAPS),
-            58..75 => self.of_kinds(&["text"]),
-            _ => self.of_kinds(&ALONE),
+            50..58 => self.tap(),
+            58..75 => self.alone("text"),
+            _ => {
+                let kind = self.one_of(&ALONE);
+                self.alone(kind)
+            }
         }
     }
 
@@ -161,38 +113,59 @@ impl Day {
         self.world.random(|rng| rng.usize(..sides))
     }
 
-    fn anyone(&self) -> Option<Customer> {
-        self.world.customer(self.dice(PEOPLE))
+    fn one_of(&self, kinds: &[&'static str]) -> &'static str {
+        kinds.get(self.dice(kinds.len())).copied().unwrap_or("text")
     }
 
-    fn of_kinds(&mut self, kinds: &[&str]) -> Value {
-        let kind = kinds.get(self.dice(kinds.len())).copied().unwrap_or("text");
-        let message = self.message(kind, None);
+    fn anyone(&self) -> Customer {
+        self.world.customer(self.dice(PEOPLE)).unwrap_or_default()
+    }
+
+    fn alone(&mut self, kind: &str) -> Value {
+        let message = self.message(kind, self.anyone(), None);
+        self.messages(&[message])
+    }
+
+    /// A tap on one of the known messages.
+    fn tap(&mut self) -> Value {
+        let (place, kind) = (self.dice(DAY_SENT.len()), self.one_of(&TAPS));
+        let writer = self.world.customer(place).unwrap_or_default();
+        let message = self.message(kind, writer, DAY_SENT.get(place).copied());
         self.messages(&[message])
     }
 
     fn about_earlier(&mut self) -> Value {
-        let earlier = self.world.random(|rng| rng.choice(&self.recent).cloned());
-        let kind = ABOUT.get(self.dice(ABOUT.len())).copied().unwrap_or("text");
-        let message = self.message(kind, earlier.as_ref());
+        let kind = self.one_of(&ABOUT);
+        let since = self.world.clock.now() - Duration::minutes(EDITABLE_MINUTES);
+        let allowed: &[&str] = if kind == "edit" { &EDITABLE } else { &SAID };
+        let fits = |earlier: &&Inbound| allowed.contains(&type_of(earlier)) && (kind != "edit" || earlier.at >= since);
+        let chosen: Vec<Inbound> = self.recent.iter().filter(fits).cloned().collect();
+        let Some(earlier) = self.world.random(|rng| rng.choice(&chosen).cloned()) else { return self.alone("text") };
+        if kind == "revoke" {
+            self.recent.retain(|one| one.id != earlier.id);
+        }
+        let writer = self.world.customer(earlier.customer).unwrap_or_default();
+        let message = self.message(kind, writer, Some(&earlier.id));
         self.messages(&[message])
     }
 
-    /// A message of anyone, or about an earlier one by its own writer.
-    fn message(&mut self, kind: &str, earlier: Option<&Inbound>) -> Inbound {
-        let writer = earlier.and_then(|earlier| self.world.customer(earlier.customer)).or_else(|| self.anyone());
-        let writer = writer.unwrap_or_default();
-        let wish = Wish::of(kind, None);
-        let wish = earlier.map_or(wish.clone(), |earlier| wish.about(&earlier.id));
-        // Whoever has no number cannot change it, and without an earlier message there is nothing to edit.
-        let made = content::make(&self.world, &writer, &wish);
-        let content = made.unwrap_or_else(|_| content::text(&format!("Message {}", self.dice(100_000))));
+    fn message(&mut self, kind: &str, writer: Customer, about: Option<&str>) -> Inbound {
+        let words = self.words();
+        let spoken = matches!(kind, "text" | "edit" | "image" | "video" | "referral" | "order");
+        let wish = Wish { about: about.map(str::to_owned), ..Wish::of(kind, spoken.then_some(words.as_str())) };
+        // Whoever has no number cannot change it.
+        let content = content::make(&self.world, &writer, &wish).unwrap_or_else(|_| content::text(&words));
         let message = compose(&self.world, writer.id, self.world.clock.now(), content);
         self.recent.push(message.clone());
         if self.recent.len() > RECENT {
             self.recent.remove(0);
         }
         message
+    }
+
+    fn words(&self) -> String {
+        let language = self.one_of(&LANGUAGES);
+        self.world.random(|rng| self.world.phrases.line(rng, language, Trade::Clinic, Occasion::Unasked))
     }
 
     fn messages(&self, messages: &[Inbound]) -> Value {
@@ -204,7 +177,7 @@ impl Day {
         let waiting: Vec<usize> =
             self.told.iter().enumerate().filter(|(_, told)| **told < STATIONS.len()).map(|(place, _)| place).collect();
         let next = self.world.random(|rng| rng.choice(&waiting).copied()).and_then(|place| self.next_status(place));
-        next.unwrap_or_else(|| self.of_kinds(&ALONE))
+        next.unwrap_or_else(|| self.alone("text"))
     }
 
     fn next_status(&mut self, place: usize) -> Option<Value> {
@@ -217,16 +190,55 @@ impl Day {
         Some(envelope(&self.world, "messages", &value))
     }
 
-    fn field(&mut self, field: &str, event: Option<&str>) -> Value {
-        let customer = self.anyone().map(|customer| customer.user_id);
-        let wish = fields::Wish { event: event.map(str::to_owned), customer, ..fields::Wish::default() };
-        let value =
-            fields::example(&self.world, field, &wish).ok().and_then(|example| example.values.into_iter().next());
-        match value {
-            Some(value) => envelope(&self.world, field, &value),
-            None => self.of_kinds(&ALONE),
-        }
+    fn other(&mut self) -> Value {
+        let (field, event) = self.world.random(|rng| rng.choice(OTHERS)).unwrap_or(("security", None));
+        let templates = self.world.templates();
+        let template = self.world.random(|rng| rng.choice(templates.all()).cloned()).unwrap_or_default();
+        let word = |key: &str| template.get(key).and_then(Value::as_str).map(str::to_owned);
+        let about_templates = field.contains("template");
+        let wish = fields::Wish {
+            event: event.map(str::to_owned),
+            customer: Some(self.anyone().user_id),
+            name: word("name").filter(|_| about_templates),
+            language: word("language").filter(|_| about_templates),
+            ..fields::Wish::default()
+        };
+        self.field(field, &wish).unwrap_or_else(|| self.alone("text"))
     }
+
+    /// Something that the owner wrote on the telephone, or an earlier one edited or withdrawn.
+    fn echo(&mut self) -> Value {
+        let event = self.one_of(&ECHOES);
+        let changes = matches!(event, "edit" | "revoke");
+        let earlier = self.world.random(|rng| rng.choice(&self.echoes).cloned()).filter(|_| changes);
+        let event = if changes && earlier.is_none() { "text" } else { event };
+        let (customer, about) = earlier.map_or_else(|| (self.anyone().user_id, None), |(to, id)| (to, Some(id)));
+        let text = Some(self.words()).filter(|_| event != "audio");
+        let wish = fields::Wish {
+            event: Some(event.to_owned()),
+            customer: Some(customer.clone()),
+            about: about.clone(),
+            text,
+            ..fields::Wish::default()
+        };
+        // Whoever has another user id by now is not written to under the old one.
+        let Some(body) = self.field("smb_message_echoes", &wish) else { return self.alone("text") };
+        match body.pointer("/entry/0/changes/0/value/message_echoes/0/id").and_then(Value::as_str) {
+            Some(id) if event == "text" => self.echoes.push((customer, id.to_owned())),
+            Some(_) if event == "revoke" => self.echoes.retain(|(_, id)| Some(id) != about.as_ref()),
+            Some(_) | None => {}
+        }
+        body
+    }
+
+    fn field(&self, field: &str, wish: &fields::Wish) -> Option<Value> {
+        let value = fields::example(&self.world, field, wish).ok()?.values.into_iter().next()?;
+        Some(envelope(&self.world, field, &value))
+    }
+}
+
+fn type_of(message: &Inbound) -> &str {
+    message.content.get("type").and_then(Value::as_str).unwrap_or_default()
 }
 
 fn join(world: &World, place: usize) {
@@ -281,6 +293,24 @@ mod tests {
         assert_eq!(ids.len(), messages.len(), "no message comes twice");
         let times: Vec<i64> = messages.iter().map(|message| seconds(&message["timestamp"])).collect();
         assert!(times.is_sorted() && times.iter().all(|at| (BEGINS..BEGINS + LASTS_SECONDS).contains(at)));
+    }
+
+    #[test]
+    fn nothing_is_edited_or_withdrawn_that_was_not_said_before_by_the_same_person() {
+        let bodies = day(5, 3000);
+        let mut said = std::collections::BTreeMap::new();
+        let mut changed = 0;
+        for message in values(&bodies).iter().flat_map(|c| c["value"]["messages"].as_array()).flatten() {
+            for change in ["edit", "revoke"] {
+                if let Some(original) = message[change]["original_message_id"].as_str() {
+                    let writer: &Value = said.get(original).unwrap_or_else(|| panic!("{original} was never said"));
+                    assert_eq!(*writer, message["from"], "words are changed by whoever said them");
+                    changed += 1;
+                }
+            }
+            said.insert(message["id"].as_str().unwrap(), message["from"].clone());
+        }
+        assert!(changed > 50, "only {changed} were changed");
     }
 
     #[test]
