@@ -89,6 +89,8 @@ pub(super) struct MediaFaults {
     pub upload_delay: Option<Delay>,
     /// Tell links that have run out already.
     pub expired_link: Times,
+    /// Answer a download with the address of another link.
+    pub redirect: Times,
     /// Give a file that differs from its check sum in one byte.
     pub wrong_bytes: Times,
     /// Break the connection in the middle of the file.

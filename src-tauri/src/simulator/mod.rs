@@ -21,6 +21,7 @@ mod ids;
 mod life;
 mod limits;
 mod media;
+mod object;
 mod phone;
 mod server;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The controls under `/_sim/`: for tests and for whoever leads a practice. They are no part of the Graph API, need no
-//! token, and answer to nobody but this machine. Unknown keys are refused with 400, unknown customers with 404.
+//! token, and answer to nobody but this machine. Unknown keys are refused with 400 or 422, unknown
+//! customers with 404.
 //!
 //! A `{key}` is a number in any spelling or a user id. `status` in an answer is the HTTP status with which the business
 //! took the webhook at the first attempt, null when it did not answer or when it waits behind another one.
@@ -85,7 +86,7 @@
 //!   `http {status?, code?, envelope?, everywhere?, times?}`, `async_failed {code, times?}`, `delay {ms, times?}`,
 //!   `drop_after_accept`, `drop_before_accept`, `token_expired`, `hold_statuses`, `duplicate_webhooks`, `disorder`,
 //!   `late_seconds`, `skip_delivered`, and `media {upload, lookup, download: {status?, code?, envelope?, times?},
-//!   upload_delay {ms, times?}, trickle {ms, times?} (between sixteen pieces), expired_link, wrong_bytes, cut,
+//!   upload_delay {ms, times?}, trickle {ms, times?} (between sixteen pieces), expired_link, redirect, wrong_bytes, cut,
 //!   without_url, size_as_text}`.
 //! - `POST /release` lets held statuses go.
 //!

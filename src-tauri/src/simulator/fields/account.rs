@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, put};
+use super::Wish;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 /// Any event of `account_update`, with what belongs to it.

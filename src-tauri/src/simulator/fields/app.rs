@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, framed, put};
+use super::{Wish, framed};
 use crate::simulator::customers::Customer;
 use crate::simulator::customers::content;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 /// A message that the owner wrote on the telephone: any kind of message as `event`, among them `edit` and `revoke` of an
@@ -17,11 +18,11 @@ pub(super) fn echo(world: &World, customer: &Customer, wish: &Wish) -> Result<Va
         ..content::Wish::default()
     };
     let mut echo = content::make(world, customer, &kind)?;
-    put(&mut echo, "from", Some(json!(world.account.display_digits())));
-    put(&mut echo, "to", customer.wa_id.as_ref().map(|wa_id| json!(wa_id)));
-    put(&mut echo, "to_user_id", Some(json!(customer.user_id)));
-    put(&mut echo, "id", Some(json!(world.new_wamid())));
-    put(&mut echo, "timestamp", Some(json!(world.clock.now().timestamp().to_string())));
+    put(&mut echo, "from", Some(world.account.display_digits()));
+    put(&mut echo, "to", customer.wa_id.as_deref());
+    put(&mut echo, "to_user_id", Some(customer.user_id.as_str()));
+    put(&mut echo, "id", Some(world.new_wamid()));
+    put(&mut echo, "timestamp", Some(world.clock.now().timestamp().to_string()));
     Ok(framed(world, vec![("message_echoes", json!([echo]))]))
 }
 
@@ -43,8 +44,8 @@ fn entry(world: &World, customer: &Customer, action: &str, name: Option<&str>) -
     let mut contact = json!({"phone_number": customer.wa_id.as_deref().unwrap_or_default()});
     let name = name.or(customer.name.as_deref()).filter(|name| action == "add" && !name.is_empty());
     if let Some(name) = name {
-        put(&mut contact, "full_name", Some(json!(name)));
-        put(&mut contact, "first_name", name.split_whitespace().next().map(|first| json!(first)));
+        put(&mut contact, "full_name", Some(name));
+        put(&mut contact, "first_name", name.split_whitespace().next());
     }
     let at = world.clock.now().timestamp().to_string();
     json!({"type": "contact", "contact": contact, "action": action, "metadata": {"timestamp": at}})

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, framed, put};
+use super::{Wish, framed};
 use crate::simulator::customers::Customer;
 use crate::simulator::ids;
+use crate::simulator::object::put;
 use crate::simulator::webhook::payload::contact;
 use crate::simulator::world::World;
 
@@ -51,17 +52,17 @@ fn call(world: &World, customer: &Customer, event: &str, id: &str) -> Value {
     let direction = if by_business { "BUSINESS_INITIATED" } else { "USER_INITIATED" };
     let kind = if event == "connect" { "connect" } else { "terminate" };
     let mut call = json!({"id": id, "event": kind, "direction": direction, "timestamp": now.to_string()});
-    put(&mut call, "from", from.map(Value::from));
-    put(&mut call, "to", to.map(Value::from));
-    put(&mut call, if by_business { "to_user_id" } else { "from_user_id" }, Some(json!(customer.user_id)));
+    put(&mut call, "from", from);
+    put(&mut call, "to", to);
+    put(&mut call, if by_business { "to_user_id" } else { "from_user_id" }, Some(customer.user_id.as_str()));
     match event {
         "connect" => put(&mut call, "session", Some(json!({"sdp": "v=0\r\n", "sdp_type": "offer"}))),
-        "missed" => put(&mut call, "status", Some(json!("FAILED"))),
+        "missed" => put(&mut call, "status", Some("FAILED")),
         _ => {
-            put(&mut call, "status", Some(json!("COMPLETED")));
-            put(&mut call, "start_time", Some(json!((now - TALKED_SECONDS).to_string())));
-            put(&mut call, "end_time", Some(json!(now.to_string())));
-            put(&mut call, "duration", Some(json!(TALKED_SECONDS)));
+            put(&mut call, "status", Some("COMPLETED"));
+            put(&mut call, "start_time", Some((now - TALKED_SECONDS).to_string()));
+            put(&mut call, "end_time", Some(now.to_string()));
+            put(&mut call, "duration", Some(TALKED_SECONDS));
         }
     }
     call
@@ -70,7 +71,7 @@ fn call(world: &World, customer: &Customer, event: &str, id: &str) -> Value {
 fn status(world: &World, customer: &Customer, event: &str, id: &str) -> Value {
     let at = world.clock.now().timestamp().to_string();
     let mut status = json!({"id": id, "type": "call", "status": event.to_uppercase(), "timestamp": at});
-    put(&mut status, "recipient_id", customer.wa_id.as_ref().map(|wa_id| json!(wa_id)));
-    put(&mut status, "recipient_user_id", Some(json!(customer.user_id)));
+    put(&mut status, "recipient_id", customer.wa_id.as_deref());
+    put(&mut status, "recipient_user_id", Some(customer.user_id.as_str()));
     status
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, put};
+use super::Wish;
+use crate::simulator::object::put;
 
 pub(super) fn value(wish: &Wish) -> Value {
     let event = wish.event_or("FLOW_STATUS_CHANGE");
@@ -24,7 +25,7 @@ pub(super) fn value(wish: &Wish) -> Value {
 }
 
 fn alerting(mut more: Value) -> Value {
-    put(&mut more, "alert_state", Some(json!("ACTIVATED")));
-    put(&mut more, "threshold", Some(json!(50)));
+    put(&mut more, "alert_state", Some("ACTIVATED"));
+    put(&mut more, "threshold", Some(50));
     more
 }

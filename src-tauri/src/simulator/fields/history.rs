@@ -4,10 +4,11 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::{Wish, framed, put};
+use super::{Wish, framed};
 use crate::simulator::customers::Customer;
 use crate::simulator::customers::content;
 use crate::simulator::graph::error;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 const DECLINED: u32 = 2_593_109;
@@ -89,11 +90,11 @@ impl Thread<'_> {
     fn address(&self, world: &World, message: &mut Value, ago: Duration, ours: bool) {
         let theirs = self.customer.wa_id.as_deref().unwrap_or_default();
         let business = world.account.display_digits();
-        put(message, "from", Some(json!(if ours { business.as_str() } else { theirs })));
-        put(message, "to", ours.then(|| json!(theirs)));
-        put(message, "id", Some(json!(world.new_wamid())));
+        put(message, "from", Some(if ours { business.as_str() } else { theirs }));
+        put(message, "to", ours.then_some(theirs));
+        put(message, "id", Some(world.new_wamid()));
         let at = (world.clock.now() - ago).timestamp().to_string();
-        put(message, "timestamp", Some(json!(at)));
+        put(message, "timestamp", Some(at));
     }
 
     /// The file behind a placeholder, in a webhook of its own.

@@ -23,6 +23,10 @@ use super::world::World;
 pub(super) use app::contacts_of_everyone;
 pub(super) use number::username_value;
 
+/// The fields that are about one customer, in order with all else of them.
+const OF_CUSTOMERS: [&str; 5] =
+    ["user_preferences", "user_id_update", "calls", "smb_message_echoes", "smb_app_state_sync"];
+
 /// What an example is to be like. Each field looks at what concerns it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -70,9 +74,20 @@ pub(super) struct Example {
 
 /// Makes the webhooks of a field, or says what is wrong with the wish.
 pub(super) fn example(world: &Arc<World>, field: &str, wish: &Wish) -> Result<Example, String> {
-    let mut lane = Lane::Account;
-    let mut about = |customer: &Customer| lane = Lane::Customer(customer.id);
-    let value = match field {
+    if field == "history" {
+        return Ok(Example { lane: Lane::Account, values: history::values(world, wish)? });
+    }
+    let (lane, value) = if OF_CUSTOMERS.contains(&field) {
+        let customer = wish.customer(world)?;
+        (Lane::Customer(customer.id), of_customer(world, field, &customer, wish)?)
+    } else {
+        (Lane::Account, of_account(world, field, wish)?)
+    };
+    Ok(Example { lane, values: vec![laid_over(value, wish.value.as_ref())] })
+}
+
+fn of_account(world: &World, field: &str, wish: &Wish) -> Result<Value, String> {
+    Ok(match field {
         "message_template_status_update" => templates::status(world, wish)?,
         "message_template_quality_update" => templates::quality(world, wish)?,
         "message_template_components_update" => templates::components(world, wish)?,
@@ -86,15 +101,8 @@ pub(super) fn example(world: &Arc<World>, field: &str, wish: &Wish) -> Result<Ex
         "account_alerts" => account::alert(world, wish),
         "account_review_update" => json!({"decision": wish.event_or("APPROVED")}),
         "flows" => flows::value(wish),
-        "user_preferences" | "user_id_update" | "calls" | "smb_message_echoes" | "smb_app_state_sync" => {
-            let customer = wish.customer(world)?;
-            about(&customer);
-            of_customer(world, field, &customer, wish)?
-        }
-        "history" => return history::values(world, wish).map(|values| Example { lane: Lane::Account, values }),
         _ => return Err(format!("{field} has no example; POST /_sim/post sends any value")),
-    };
-    Ok(Example { lane, values: vec![laid_over(value, wish.value.as_ref())] })
+    })
 }
 
 fn of_customer(world: &World, field: &str, customer: &Customer, wish: &Wish) -> Result<Value, String> {
@@ -129,12 +137,5 @@ fn lay_over(fields: &mut Map<String, Value>, changes: &Map<String, Value>) {
             (Some(inner), Some(change)) => lay_over(inner, change),
             _ => drop(fields.insert(key.clone(), change.clone())),
         }
-    }
-}
-
-/// Sets a field, if there is something to set.
-fn put(object: &mut Value, key: &str, value: Option<Value>) {
-    if let (Some(fields), Some(value)) = (object.as_object_mut(), value) {
-        fields.insert(key.to_owned(), value);
     }
 }

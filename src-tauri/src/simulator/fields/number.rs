@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, put};
+use super::Wish;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 fn change(world: &World, key: &str, value: Value) {
@@ -18,9 +19,9 @@ pub(super) fn quality(world: &World, wish: &Wish) -> Value {
     let event = wish.event_or("THROUGHPUT_UPGRADE");
     let limit = wish.text_or("TIER_10K");
     let mut value = number(world);
-    put(&mut value, "event", Some(json!(event)));
-    put(&mut value, "max_daily_conversations_per_business", Some(json!(limit)));
-    put(&mut value, "current_limit", Some(json!(limit)));
+    put(&mut value, "event", Some(event));
+    put(&mut value, "max_daily_conversations_per_business", Some(limit));
+    put(&mut value, "current_limit", Some(limit));
     if event == "THROUGHPUT_UPGRADE" {
         change(world, "throughput", json!({"level": "HIGH"}));
     }
@@ -32,8 +33,8 @@ pub(super) fn name(world: &World, wish: &Wish) -> Value {
     let decision = wish.event_or("APPROVED");
     let wanted = wish.text_or("Riverside Clinic");
     let mut value = number(world);
-    put(&mut value, "decision", Some(json!(decision)));
-    put(&mut value, "requested_verified_name", Some(json!(wanted)));
+    put(&mut value, "decision", Some(decision));
+    put(&mut value, "requested_verified_name", Some(wanted));
     let reason = if decision == "REJECTED" { json!("NAME_FORMAT_UNACCEPTABLE") } else { Value::Null };
     put(&mut value, "rejection_reason", Some(reason));
     if decision == "APPROVED" {
@@ -59,14 +60,14 @@ pub(super) fn username(world: &World, wish: &Wish) -> Value {
 /// The same value for whatever changed the username.
 pub(in crate::simulator) fn username_value(world: &World, status: &str, name: Option<&str>) -> Value {
     let mut value = number(world);
-    put(&mut value, "status", Some(json!(status)));
-    put(&mut value, "username", name.map(|name| json!(name)));
+    put(&mut value, "status", Some(status));
+    put(&mut value, "username", name);
     value
 }
 
 pub(super) fn security(world: &World, wish: &Wish) -> Value {
     let mut value = number(world);
-    put(&mut value, "event", Some(json!(wish.event_or("PIN_CHANGED"))));
-    put(&mut value, "requester", Some(json!(world.account.business_id)));
+    put(&mut value, "event", Some(wish.event_or("PIN_CHANGED")));
+    put(&mut value, "requester", Some(world.account.business_id.as_str()));
     value
 }

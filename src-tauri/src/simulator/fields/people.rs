@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, framed, put};
+use super::{Wish, framed};
 use crate::simulator::customers::Customer;
 use crate::simulator::customers::content::fresh_user_id;
+use crate::simulator::object::put;
 use crate::simulator::webhook::payload::contact;
 use crate::simulator::world::World;
 
@@ -24,7 +25,7 @@ pub(super) fn preference(world: &World, customer: &Customer, wish: &Wish) -> Val
         "value": choice,
         "timestamp": world.clock.now().timestamp(),
     });
-    put(&mut preference, "wa_id", customer.wa_id.as_ref().map(|wa_id| json!(wa_id)));
+    put(&mut preference, "wa_id", customer.wa_id.as_deref());
     let contact = world.with(|state| contact(state, customer, true));
     framed(world, vec![("contacts", json!([contact])), ("user_preferences", json!([preference]))])
 }
@@ -40,7 +41,7 @@ pub(super) fn user_id(world: &World, customer: &Customer, wish: &Wish) -> Result
         "user_id": {"previous": customer.user_id, "current": new},
         "timestamp": world.clock.now().timestamp(),
     });
-    put(&mut update, "wa_id", customer.wa_id.as_ref().map(|wa_id| json!(wa_id)));
+    put(&mut update, "wa_id", customer.wa_id.as_deref());
     let moved = world.customer(customer.id).ok_or("the customer is gone")?;
     let contact = world.with(|state| contact(state, &moved, true));
     Ok(framed(world, vec![("contacts", json!([contact])), ("user_id_update", json!([update]))]))

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Wish, put};
+use super::Wish;
 use crate::simulator::graph::catalogue::{buttons, component, text};
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 /// The template that is meant; the first one without a name.
@@ -36,15 +37,15 @@ pub(super) fn status(world: &World, wish: &Wish) -> Result<Value, String> {
     let template = template(world, wish)?;
     let event = wish.event_or("APPROVED");
     let mut value = named(&template);
-    put(&mut value, "event", Some(json!(event)));
-    put(&mut value, "message_template_category", Some(json!(text(&template, "category"))));
+    put(&mut value, "event", Some(event));
+    put(&mut value, "message_template_category", Some(text(&template, "category")));
     let (reason, more) = match event {
         "REJECTED" => (wish.text_or("INVALID_FORMAT"), Some(("rejection_info", rejection()))),
         "PAUSED" => ("NONE", Some(("other_info", pause(wish.text_or("FIRST_PAUSE"))))),
         "DISABLED" => ("NONE", Some(("disable_info", json!({"disable_date": world.clock.now().to_rfc3339()})))),
         _ => ("NONE", None),
     };
-    put(&mut value, "reason", Some(json!(reason)));
+    put(&mut value, "reason", Some(reason));
     more.into_iter().for_each(|(key, info)| put(&mut value, key, Some(info)));
     let status = match event {
         "REINSTATED" | "UNLOCKED" | "UNARCHIVED" => "APPROVED",
@@ -74,8 +75,8 @@ pub(super) fn quality(world: &World, wish: &Wish) -> Result<Value, String> {
     let new = wish.event_or("YELLOW");
     let previous = template.pointer("/quality_score/score").and_then(Value::as_str).unwrap_or("UNKNOWN");
     let mut value = named(&template);
-    put(&mut value, "previous_quality_score", Some(json!(previous)));
-    put(&mut value, "new_quality_score", Some(json!(new)));
+    put(&mut value, "previous_quality_score", Some(previous));
+    put(&mut value, "new_quality_score", Some(new));
     change(world, &template, "quality_score", json!({"score": new, "date": world.clock.now().timestamp()}));
     Ok(value)
 }
@@ -86,14 +87,14 @@ pub(super) fn components(world: &World, wish: &Wish) -> Result<Value, String> {
     let part = |kind: &str| component(&template, kind).map(|part| text(part, "text").to_owned());
     let body = wish.text.clone().or_else(|| part("BODY")).unwrap_or_default();
     let mut value = named(&template);
-    put(&mut value, "message_template_title", part("HEADER").filter(|title| !title.is_empty()).map(Value::from));
-    put(&mut value, "message_template_element", Some(json!(body)));
-    put(&mut value, "message_template_footer", part("FOOTER").map(Value::from));
+    put(&mut value, "message_template_title", part("HEADER").filter(|title| !title.is_empty()));
+    put(&mut value, "message_template_element", Some(body.as_str()));
+    put(&mut value, "message_template_footer", part("FOOTER"));
     let shown: Vec<Value> = buttons(&template).iter().map(button).collect();
-    put(&mut value, "message_template_buttons", (!shown.is_empty()).then(|| json!(shown)));
+    put(&mut value, "message_template_buttons", Some(shown).filter(|shown| !shown.is_empty()));
     let mut components = template.get("components").cloned().unwrap_or_default();
     let bodies = components.as_array_mut().into_iter().flatten().filter(|part| text(part, "type") == "BODY");
-    bodies.for_each(|part| put(part, "text", Some(json!(body))));
+    bodies.for_each(|part| put(part, "text", Some(body.as_str())));
     change(world, &template, "components", components);
     Ok(value)
 }
@@ -116,13 +117,13 @@ pub(super) fn category(world: &World, wish: &Wish) -> Result<Value, String> {
     let mut value = named(&template);
     if wish.event_or("done") == "announced" {
         let at = world.clock.now() + chrono::Duration::days(1);
-        put(&mut value, "new_category", Some(json!(present)));
-        put(&mut value, "correct_category", Some(json!(coming)));
-        put(&mut value, "category_update_timestamp", Some(json!(at.timestamp())));
+        put(&mut value, "new_category", Some(present.as_str()));
+        put(&mut value, "correct_category", Some(coming));
+        put(&mut value, "category_update_timestamp", Some(at.timestamp()));
         change(world, &template, "correct_category", json!(coming));
     } else {
-        put(&mut value, "previous_category", Some(json!(present)));
-        put(&mut value, "new_category", Some(json!(coming)));
+        put(&mut value, "previous_category", Some(present.as_str()));
+        put(&mut value, "new_category", Some(coming));
         change(world, &template, "previous_category", json!(present));
         change(world, &template, "category", json!(coming));
     }

@@ -7,6 +7,7 @@ use super::error::GraphError;
 use super::shape::Part;
 use super::{Answer, Call, address};
 use crate::simulator::customers::Customer;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 const MOST: usize = 1000;
@@ -30,15 +31,11 @@ pub(super) fn change(world: &World, body: &Value, block: bool) -> Result<Answer,
     if failed.is_empty() {
         return Ok(Answer::Json(json!({"messaging_product": "whatsapp", "block_users": users})));
     }
-    if let Some(fields) = users.as_object_mut() {
-        fields.insert("failed_users".to_owned(), json!(failed));
-    }
+    put(&mut users, "failed_users", Some(failed));
     let error = GraphError::with_details(PARTLY, "See failed_users for the users that could not be changed.");
     let mut told = error.envelope();
-    if let Some(fields) = told.as_object_mut() {
-        fields.insert("messaging_product".to_owned(), json!("whatsapp"));
-        fields.insert("block_users".to_owned(), users);
-    }
+    put(&mut told, "messaging_product", Some("whatsapp"));
+    put(&mut told, "block_users", Some(users));
     Ok(Answer::Refused(StatusCode::BAD_REQUEST, told))
 }
 
@@ -59,9 +56,7 @@ fn one(world: &World, user: &Part<'_>, block: bool) -> Result<Value, GraphError>
         }
     });
     let mut shown = show(&customer);
-    if let Some(fields) = shown.as_object_mut() {
-        fields.insert("input".to_owned(), json!(input));
-    }
+    put(&mut shown, "input", Some(input));
     Ok(shown)
 }
 
@@ -73,9 +68,7 @@ fn failure(user: &Part<'_>, error: &GraphError) -> Value {
 
 fn show(customer: &Customer) -> Value {
     let mut shown = json!({"user_id": customer.user_id});
-    if let (Some(fields), Some(wa_id)) = (shown.as_object_mut(), &customer.wa_id) {
-        fields.insert("wa_id".to_owned(), json!(wa_id));
-    }
+    put(&mut shown, "wa_id", customer.wa_id.as_deref());
     shown
 }
 
@@ -91,16 +84,13 @@ pub(super) fn list(world: &World, call: &Call) -> Result<Answer, GraphError> {
     let page: Vec<Value> = blocked.iter().skip(start).take(limit).cloned().map(with_product).collect();
     let end = start + page.len();
     let mut paging = json!({"cursors": {"before": start.to_string(), "after": end.to_string()}});
-    if let Some(fields) = paging.as_object_mut().filter(|_| end < blocked.len()) {
-        let path = format!("{}/block_users?limit={limit}&after={end}", world.account.phone_number_id);
-        fields.insert("next".to_owned(), json!(format!("http://{}/v24.0/{path}", world.address)));
-    }
+    let path = format!("{}/block_users?limit={limit}&after={end}", world.account.phone_number_id);
+    let next = format!("http://{}/v24.0/{path}", world.address);
+    put(&mut paging, "next", Some(next).filter(|_| end < blocked.len()));
     Ok(Answer::Json(json!({"data": page, "paging": paging})))
 }
 
 fn with_product(mut shown: Value) -> Value {
-    if let Some(fields) = shown.as_object_mut() {
-        fields.insert("messaging_product".to_owned(), json!("whatsapp"));
-    }
+    put(&mut shown, "messaging_product", Some("whatsapp"));
     shown
 }

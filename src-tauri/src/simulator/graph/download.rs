@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::header;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
 use futures::stream;
 
@@ -30,6 +30,9 @@ pub(super) fn answer(world: &World, call: &Call) -> Result<Answer, Refusal> {
     if let Some(fault) = world.with(|state| take(state.faults.media.download.as_mut())) {
         return Err(refusal(&fault));
     }
+    if world.with(|state| state.faults.media.redirect.take()) {
+        return Ok(Answer::File(elsewhere(world, call)));
+    }
     let spoiling = world.with(|state| {
         let media = &mut state.faults.media;
         Spoiling { wrong: media.wrong_bytes.take(), cut: media.cut.take(), trickle_ms: take_ms(media.trickle.as_mut()) }
@@ -40,6 +43,12 @@ pub(super) fn answer(world: &World, call: &Call) -> Result<Answer, Refusal> {
     let headers = headers.into_iter().filter_map(|(name, value)| Some((name, value.parse().ok()?)));
     response.headers_mut().extend(headers);
     Ok(Answer::File(response))
+}
+
+/// The way to another link of the same file.
+fn elsewhere(world: &World, call: &Call) -> Response {
+    let link = store::link(world, call.param("mid").unwrap_or_default());
+    (StatusCode::FOUND, [(header::LOCATION, link)]).into_response()
 }
 
 fn behind_link(world: &World, call: &Call) -> Option<(Bytes, String)> {

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 pub(super) use samples::Sample;
 
 use super::ids;
+use super::object::put;
 use super::webhook::sign;
 use super::world::World;
 
@@ -60,9 +61,7 @@ pub(super) fn received(world: &World, sample: Sample) -> Value {
     let id = keep(world, bytes, sample.mime_type(), Duration::days(RECEIVED_DAYS));
     let mut part = json!({"id": id, "mime_type": sample.mime_type(), "sha256": sha256});
     let with_url = world.with(|state| !state.faults.media.without_url.take());
-    if let Some(fields) = part.as_object_mut().filter(|_| with_url) {
-        fields.insert("url".to_owned(), json!(link(world, &id)));
-    }
+    put(&mut part, "url", with_url.then(|| link(world, &id)));
     part
 }
 

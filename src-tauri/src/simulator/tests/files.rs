@@ -73,6 +73,8 @@ async fn a_file_comes_altered_cut_slowly_or_behind_a_dead_link() {
     office.post("/_sim/faults", json!({"media": {"expired_link": 1}})).await;
     assert_eq!(office.fetch(&office.lookup(&id).await.1["url"]).await.unwrap().0, 404);
     assert_eq!(office.fetch(&office.lookup(&id).await.1["url"]).await.unwrap().1, right, "a new link helps");
+    office.post("/_sim/faults", json!({"media": {"redirect": 1}})).await;
+    assert_eq!(office.fetch(&office.lookup(&id).await.1["url"]).await.unwrap().0, 302);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::simulator::customers::{Customer, Inbound};
 use crate::simulator::graph::error;
 use crate::simulator::media::sha256_hex;
+use crate::simulator::object::put;
 use crate::simulator::world::{Sent, State, World};
 
 /// The `value` of one change that brings these messages, of one customer or of many.
@@ -121,15 +122,9 @@ fn one_status(sent: &Sent, status: &Status, customer: Option<&Customer>) -> Valu
     let user_id = customer.map(|customer| customer.user_id.as_str()).or(sent.user_id.as_deref());
     put(&mut body, "recipient_user_id", user_id);
     put(&mut body, "biz_opaque_callback_data", sent.opaque());
-    if let (Some(fields), Some(pricing)) = (body.as_object_mut(), &status.pricing) {
-        fields.insert("pricing".to_owned(), pricing.clone());
-    }
-    if let (Some(fields), Some(until)) = (body.as_object_mut(), status.free_until) {
-        fields.insert("conversation".to_owned(), conversation(sent, status, until));
-    }
-    if let (Some(fields), Some(code)) = (body.as_object_mut(), status.error) {
-        fields.insert("errors".to_owned(), json!([error::in_webhook(code)]));
-    }
+    put(&mut body, "pricing", status.pricing.clone());
+    put(&mut body, "conversation", status.free_until.map(|until| conversation(sent, status, until)));
+    put(&mut body, "errors", status.error.map(|code| json!([error::in_webhook(code)])));
     body
 }
 
@@ -140,10 +135,4 @@ fn conversation(sent: &Sent, status: &Status, until: DateTime<Utc>) -> Value {
     let until = until.timestamp().to_string();
     put(&mut conversation, "expiration_timestamp", Some(until.as_str()).filter(|_| status.name == "sent"));
     conversation
-}
-
-fn put(object: &mut Value, key: &str, text: Option<&str>) {
-    if let (Some(fields), Some(text)) = (object.as_object_mut(), text) {
-        fields.insert(key.to_owned(), json!(text));
-    }
 }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, put, text};
+use super::{Wish, text};
 use crate::simulator::customers::{Customer, invented_number};
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 const CATALOG: &str = "194836987003835";
@@ -11,9 +12,9 @@ const CATALOG: &str = "194836987003835";
 /// A place with a name, or without one the writer's own position.
 pub(super) fn location(name: Option<&str>) -> Value {
     let mut location = json!({"latitude": 37.4419, "longitude": -122.143});
-    put(&mut location, "name", name.map(|name| json!(name)));
-    put(&mut location, "address", name.map(|_| json!("101 Forest Avenue, Palo Alto")));
-    put(&mut location, "url", name.map(|_| json!("https://market.example.com/")));
+    put(&mut location, "name", name);
+    put(&mut location, "address", name.map(|_| "101 Forest Avenue, Palo Alto"));
+    put(&mut location, "url", name.map(|_| "https://market.example.com/"));
     json!({"type": "location", "location": location})
 }
 

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{put, text};
+use super::text;
 use crate::simulator::customers::{Customer, invented_number};
 use crate::simulator::ids;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 /// New words for an earlier message: its body, or its caption when it is a file.
@@ -14,7 +15,7 @@ pub(super) fn edit(world: &World, original: &str, words: &str) -> Value {
     let mut message = match earlier.as_ref().and_then(|content| content.get(kind)) {
         Some(file) if matches!(kind, "image" | "video" | "document") => {
             let mut file = file.clone();
-            put(&mut file, "caption", Some(json!(words)));
+            put(&mut file, "caption", Some(words));
             json!({"type": kind, kind: file})
         }
         Some(_) | None => text(words),
@@ -46,7 +47,7 @@ pub(super) fn user_id(world: &World, writer: &Customer, new: Option<&str>) -> Re
     let (name, old) = (writer.name.as_deref().unwrap_or_default(), &writer.user_id);
     let body = format!("User {name} changed from {old} to {new}");
     let mut system = json!({"type": "user_changed_user_id", "body": body, "user_id": new});
-    put(&mut system, "wa_id", writer.wa_id.as_ref().map(|wa_id| json!(wa_id)));
+    put(&mut system, "wa_id", writer.wa_id.as_deref());
     Ok(json!({"type": "system", "from_user_id": old, "system": system}))
 }
 

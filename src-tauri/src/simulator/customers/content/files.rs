@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, put};
+use super::Wish;
 use crate::simulator::media::{self, Sample};
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 const LETTER: &str = "referral letter.pdf";
@@ -20,10 +21,10 @@ pub(super) fn make(world: &World, kind: &str, wish: &Wish) -> Result<Value, Stri
     };
     let mut part = media::received(world, sample);
     match sample.kind() {
-        "audio" => put(&mut part, "voice", Some(json!(sample == Sample::VoiceNote))),
-        "sticker" => put(&mut part, "animated", Some(json!(sample == Sample::Animated))),
+        "audio" => put(&mut part, "voice", Some(sample == Sample::VoiceNote)),
+        "sticker" => put(&mut part, "animated", Some(sample == Sample::Animated)),
         "document" => {
-            put(&mut part, "filename", Some(json!(wish.filename.as_deref().unwrap_or(LETTER))));
+            put(&mut part, "filename", Some(wish.filename.as_deref().unwrap_or(LETTER)));
             caption(&mut part, wish);
         }
         _ => caption(&mut part, wish),
@@ -32,5 +33,5 @@ pub(super) fn make(world: &World, kind: &str, wish: &Wish) -> Result<Value, Stri
 }
 
 fn caption(part: &mut Value, wish: &Wish) {
-    put(part, "caption", wish.caption().map(|caption| json!(caption)));
+    put(part, "caption", wish.caption());
 }

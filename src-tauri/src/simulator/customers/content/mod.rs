@@ -9,9 +9,10 @@ pub(in crate::simulator) mod taps;
 pub(in crate::simulator) use changes::fresh_user_id;
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Customer;
+use crate::simulator::object::put;
 use crate::simulator::world::World;
 
 /// The kinds of message that can be asked for by name.
@@ -144,7 +145,7 @@ pub(in crate::simulator) fn make(world: &World, writer: &Customer, wish: &Wish) 
 
 fn reaction(to: &str, emoji: Option<&str>) -> Value {
     let mut reaction = json!({"message_id": to});
-    put(&mut reaction, "emoji", emoji.map(|emoji| json!(emoji)));
+    put(&mut reaction, "emoji", emoji);
     json!({"type": "reaction", "reaction": reaction})
 }
 
@@ -164,16 +165,8 @@ pub(in crate::simulator) fn quoting(world: &World, mut content: Value, quoted: &
     });
     let from = theirs.unwrap_or_else(|| world.account.display_digits());
     let mut context = content.get("context").cloned().unwrap_or_else(|| json!({}));
-    put(&mut context, "from", Some(json!(from)));
-    put(&mut context, "id", Some(json!(quoted)));
+    put(&mut context, "from", Some(from));
+    put(&mut context, "id", Some(quoted));
     put(&mut content, "context", Some(context));
     content
-}
-
-/// Sets a field, if there is something to set.
-fn put(object: &mut Value, key: &str, value: Option<Value>) {
-    let fields: Option<&mut Map<String, Value>> = object.as_object_mut();
-    if let (Some(fields), Some(value)) = (fields, value) {
-        fields.insert(key.to_owned(), value);
-    }
 }

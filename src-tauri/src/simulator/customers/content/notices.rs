@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::simulator::object::put;
+
 /// A message of a type that the API does not know, such as a poll.
 pub(super) fn unsupported(what: &str) -> Value {
     let mut message = failed(131_051, "Message type unknown", "Message type is currently not supported.");
-    super::put(&mut message, "unsupported", Some(json!({"type": what})));
+    put(&mut message, "unsupported", Some(json!({"type": what})));
     message
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Wish, cards, put};
+use super::{Wish, cards};
 use crate::simulator::customers::Customer;
+use crate::simulator::object::put;
 use crate::simulator::world::{Sent, World};
 
 const CALLS_ALLOWED_DAYS: i64 = 7;
@@ -90,13 +91,13 @@ fn flow_token(sent: &Sent) -> &str {
 fn form(token: Option<&str>, answers: Option<&Value>) -> Value {
     let usual = || json!({"full_name": "Ana Ruiz", "date": "2026-11-27", "reason": "Check-up"});
     let mut answers = answers.cloned().unwrap_or_else(usual);
-    put(&mut answers, "flow_token", token.map(|token| json!(token)));
+    put(&mut answers, "flow_token", token);
     interactive("nfm_reply", json!({"name": "flow", "body": "Sent", "response_json": answers.to_string()}))
 }
 
 fn permission(world: &World, response: &str) -> Value {
     let mut reply = json!({"response": response, "response_source": "user_action"});
     let until = world.clock.now() + chrono::Duration::days(CALLS_ALLOWED_DAYS);
-    put(&mut reply, "expiration_timestamp", (response == "accept").then(|| json!(until.timestamp())));
+    put(&mut reply, "expiration_timestamp", (response == "accept").then(|| until.timestamp()));
     interactive("call_permission_reply", reply)
 }
