@@ -64,3 +64,20 @@ impl Phone {
         node
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_on_a_telephone_is_slower_however_high_it_stands() {
+        let mut phone = Phone::default();
+        assert_eq!(phone.messages_per_second(), 80.0);
+        phone.changed.insert("throughput".to_owned(), json!({"level": "HIGH"}));
+        assert_eq!(phone.messages_per_second(), 1000.0);
+        let linked_at = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let app = BusinessApp { linked_at, declined: false, contacts_asked: false, history_asked: false };
+        phone.app = Some(app);
+        assert_eq!(phone.messages_per_second(), 20.0);
+    }
+}

@@ -1,6 +1,5 @@
 //! The controls under `/_sim/`: for tests and for whoever leads a practice. They are no part of the Graph API, need no
-//! token, and answer to nobody but this machine. Unknown keys are refused with 400 or 422, unknown
-//! customers with 404.
+//! token, and answer to nobody but this machine. Unknown keys are refused with 400 or 422, unknown customers with 404.
 //!
 //! A `{key}` is a number in any spelling or a user id. `status` in an answer is the HTTP status with which the business
 //! took the webhook at the first attempt, null when it did not answer or when it waits behind another one.

@@ -158,17 +158,6 @@ async fn what_the_app_holds_is_given_once_and_within_a_day() {
 }
 
 #[tokio::test]
-async fn a_number_on_a_telephone_sends_twenty_a_second() {
-    let clock = Clock::scaled(DateTime::from_timestamp(1_795_000_000, 0).unwrap(), 0.0);
-    let office = Office::with(SimulatorConfig::single(clock)).await;
-    office.post("/_sim/coexistence", json!({"on": true})).await;
-    let sends = (0..40).map(|_| office.send_text("+16505550100"));
-    let answers = futures::future::join_all(sends).await;
-    let refused = answers.iter().filter(|answer| code(answer) == 130429).count();
-    assert!(refused >= 10, "only {refused} of 40 at once were refused");
-}
-
-#[tokio::test]
 async fn another_systems_message_has_statuses_too() {
     let office = Office::new().await;
     let wish = json!({"customer": office.customer(), "statuses": ["sent", "read"]});
