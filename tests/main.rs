@@ -12,10 +12,13 @@ mod common;
 
 mod api;
 mod arriving;
+mod beside_the_phone;
 mod crash;
+mod day;
 mod events;
 mod every_type;
 mod modules;
+mod people;
 mod projection;
 mod searching;
 mod sending;
