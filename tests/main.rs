@@ -14,6 +14,7 @@ mod api;
 mod arriving;
 mod crash;
 mod events;
+mod files;
 mod modules;
 mod projection;
 mod searching;

@@ -8,14 +8,18 @@ use serde_json::{Value, json};
 use crate::domain::content::Content;
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
-use crate::provider::{Accepted, AccountInfo, CallError, NumberInfo, Outgoing, Provider};
+use crate::provider::{
+    Accepted, AccountInfo, CallError, FetchError, FileStream, MediaUrl, NumberInfo, Outgoing, Provider, Upload,
+};
 
 use super::http::{Graph, call};
-use super::{Account, template_list};
+use super::media::FileClient;
+use super::{Account, media, template_list};
 
 /// The Cloud API for one business number.
 pub struct MetaClient {
     graph: Graph,
+    files: FileClient,
 }
 
 impl MetaClient {
@@ -24,7 +28,7 @@ impl MetaClient {
     /// # Errors
     /// When the system has no usable TLS configuration.
     pub fn new(account: Account) -> reqwest::Result<Self> {
-        Ok(MetaClient { graph: Graph::new(account)? })
+        Ok(MetaClient { graph: Graph::new(account)?, files: FileClient::new()? })
     }
 
     async fn post_message(&self, body: Value) -> Result<SendAnswer, CallError> {
@@ -118,6 +122,22 @@ impl Provider for MetaClient {
             Ok(AccountInfo { name: waba.name, review_status: waba.account_review_status })
         }
         .boxed()
+    }
+
+    fn media_url(&self, media_id: String) -> BoxFuture<'_, Result<MediaUrl, CallError>> {
+        async move { media::look_up(&self.graph, &media_id).await }.boxed()
+    }
+
+    fn download(&self, url: String) -> BoxFuture<'_, Result<FileStream, FetchError>> {
+        async move { media::download(&self.files, self.graph.account(), &url).await }.boxed()
+    }
+
+    fn upload(&self, upload: Upload) -> BoxFuture<'_, Result<String, CallError>> {
+        media::upload(&self.files, &self.graph, upload).boxed()
+    }
+
+    fn delete_media(&self, media_id: String) -> BoxFuture<'_, Result<(), CallError>> {
+        async move { media::delete(&self.graph, &media_id).await }.boxed()
     }
 }
 
