@@ -8,10 +8,14 @@ mod disk;
 mod key;
 mod name;
 mod picture;
+mod serve;
 mod sniff;
+mod sound;
 
 pub use disk::{DiskError, Files, Incoming, Kept, ReadSeek};
 pub use key::{BadKey, FileKey};
 pub use name::clean_name;
 pub use picture::{PictureError, PictureInfo, Thumbnail, describe, fits_whatsapp, is_animated, shrink, thumbnail};
+pub use serve::{Served, Variant, serve};
 pub use sniff::sniff;
+pub use sound::{SoundInfo, as_wave, describe_sound};
