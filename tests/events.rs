@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use frontdesk::domain::content::{Content, TemplateMessage};
+use frontdesk::domain::content::{
+    AdReferral, Call, CallDirection, CallOutcome, Content, Context, Forwarded, ProductReference, TemplateMessage,
+};
 use frontdesk::domain::event::*;
 use frontdesk::domain::failure::{Failure, FailureCode};
-use frontdesk::domain::ids::{ChannelId, ConversationId, MessageId};
+use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use frontdesk::domain::news::{News, NewsDetail, NewsTopic, Severity};
 use frontdesk::domain::person::Identity;
+use frontdesk::domain::pricing::Pricing;
 use frontdesk::domain::status::MessageStatus;
 use frontdesk::domain::template::{Button, Header, Template};
 use serde_json::json;
@@ -24,7 +28,7 @@ fn at() -> DateTime<Utc> {
 fn all() -> Vec<Event> {
     let channel = ChannelId::new("main").unwrap();
     let message = MessageId(7);
-    let ana = Identity { wa_id: Some("16505550100".into()), user_id: Some("US.1349".into()) };
+    let ana = Identity { wa_id: Some("16505550100".into()), user_id: Some("US.1349".into()), parent_user_id: None };
     let failure = Failure {
         code: FailureCode::Provider(131_047),
         title: Some("Re-engagement message".into()),
@@ -69,6 +73,9 @@ fn all() -> Vec<Event> {
             quality: Some("GREEN".into()),
             account_name: Some("Clinic".into()),
             account_review: Some("APPROVED".into()),
+            on_phone: false,
+            messaging_limit: None,
+            catalog_id: None,
         }
         .into(),
         MessageReceived {
@@ -79,7 +86,8 @@ fn all() -> Vec<Event> {
             profile_name: Some("Ana".into()),
             username: Some("ana".into()),
             sent_at: at(),
-            content: Content::Text { text: "Hi".into(), preview_url: false },
+            content: Content::text_of("Hi"),
+            context: Context::default(),
             raw: raw(),
         }
         .into(),
@@ -90,6 +98,9 @@ fn all() -> Vec<Event> {
             status: Some(MessageStatus::Failed),
             reported_at: at(),
             failure: Some(failure.clone()),
+            recipient: Identity::default(),
+            scope: String::new(),
+            pricing: None,
             raw: raw(),
         }
         .into(),
@@ -100,6 +111,7 @@ fn all() -> Vec<Event> {
             scope: "waba".into(),
             client_id: "c".into(),
             content,
+            context: Context::default(),
         }
         .into(),
         SendStarted { message, attempt: 1 }.into(),
@@ -116,16 +128,212 @@ fn all() -> Vec<Event> {
     ]
 }
 
+/// The events and fields that came with the second version.
+fn all_since_the_second_version() -> Vec<Event> {
+    let channel = ChannelId::new("main").unwrap();
+    let message = MessageId(7);
+    let contact = ContactId(3);
+    let scope = "waba".to_owned();
+    let ana = Identity {
+        wa_id: Some("16505550100".into()),
+        user_id: Some("US.1349".into()),
+        parent_user_id: Some("US.ENT.1".into()),
+    };
+    let context = Context {
+        reply_to: Some("wamid.0".into()),
+        forwarded: Some(Forwarded::Often),
+        product: Some(ProductReference { catalog_id: "c".into(), product: "sku".into() }),
+        ad: Some(AdReferral {
+            url: Some("https://example.org".into()),
+            id: Some("1".into()),
+            source: Some("ad".into()),
+            headline: Some("Check-up".into()),
+            body: Some("Now".into()),
+            click_id: Some("x".into()),
+        }),
+    };
+    let news = News {
+        topic: NewsTopic::TemplateStatus,
+        severity: Severity::Warning,
+        at: 1_795_000_000_000,
+        subject: Some("visit".into()),
+        state: Some("PAUSED".into()),
+        details: vec![NewsDetail { name: "reason".into(), value: "quality".into() }],
+    };
+    let call = Call { direction: CallDirection::FromCustomer, outcome: CallOutcome::Completed, seconds: Some(61) };
+    let mut events: Vec<Event> = vec![
+        ChannelDescribed {
+            channel: channel.clone(),
+            display_phone_number: None,
+            verified_name: None,
+            quality: None,
+            account_name: None,
+            account_review: None,
+            on_phone: true,
+            messaging_limit: Some("TIER_2K".into()),
+            catalog_id: Some("c".into()),
+        }
+        .into(),
+        MessageReread { message, content: Content::Placeholder, context: context.clone() }.into(),
+        EchoReceived {
+            channel: channel.clone(),
+            provider_id: "wamid.3".into(),
+            to: ana.clone(),
+            scope: scope.clone(),
+            sent_at: at(),
+            content: Content::text_of("From the phone"),
+            context: Context::default(),
+            raw: raw(),
+        }
+        .into(),
+        HistoryReceived {
+            channel: channel.clone(),
+            provider_id: "wamid.4".into(),
+            with: ana.clone(),
+            scope: scope.clone(),
+            outbound: true,
+            sent_at: at(),
+            status: Some(MessageStatus::Read),
+            content: Content::Placeholder,
+            context: Context::default(),
+            raw: raw(),
+        }
+        .into(),
+        HistoryProgressed { channel: channel.clone(), percent: Some(55) }.into(),
+        HistoryProgressed { channel: channel.clone(), percent: None }.into(),
+        PhoneSyncRequested { channel: channel.clone(), part: PhonePart::History, request_id: Some("r".into()) }.into(),
+        CallReported {
+            channel: channel.clone(),
+            call_id: "wacid.1".into(),
+            with: ana.clone(),
+            scope: scope.clone(),
+            at: at(),
+            call,
+            raw: raw(),
+        }
+        .into(),
+        UserIdChanged {
+            channel: channel.clone(),
+            scope: scope.clone(),
+            previous: Identity::by_user_id("US.1"),
+            current: ana.clone(),
+            at: at(),
+        }
+        .into(),
+        MarketingPreferenceChanged {
+            channel: channel.clone(),
+            who: ana.clone(),
+            scope: scope.clone(),
+            stopped: true,
+            at: at(),
+        }
+        .into(),
+        NewsReceived { channel: channel.clone(), news, raw: raw() }.into(),
+        StatusReported {
+            channel: channel.clone(),
+            provider_id: "wamid.2".into(),
+            client_id: None,
+            status: Some(MessageStatus::Sent),
+            reported_at: at(),
+            failure: None,
+            recipient: ana.clone(),
+            scope: scope.clone(),
+            pricing: Some(Pricing { kind: Some("regular".into()), category: Some("utility".into()) }),
+            raw: raw(),
+        }
+        .into(),
+        ContactSaved { who: ana.clone(), scope: scope.clone(), name: "Ana from the bakery".into() }.into(),
+        ContactUnsaved { who: ana.clone(), scope: scope.clone() }.into(),
+        ContactsMerged { from: contact, into: ContactId(4) }.into(),
+        ContactsSplit { contact }.into(),
+        ContactBlocked { channel: channel.clone(), contact }.into(),
+        ContactUnblocked { channel: channel.clone(), contact }.into(),
+        TranscriptAdded { message, text: "Good morning".into() }.into(),
+    ];
+    events.extend(contents().into_iter().map(|content| {
+        let context = context.clone();
+        let (channel, to, scope) = (channel.clone(), ana.clone(), scope.clone());
+        Event::from(MessageQueued { channel, to, scope, client_id: "c".into(), content, context })
+    }));
+    events
+}
+
+/// One of every kind of content, with everything that can stand in it.
+fn contents() -> Vec<Content> {
+    let from_json = |json: serde_json::Value| serde_json::from_value(json).unwrap();
+    let picture = json!({ "media": "image", "sha256": "ab", "mimeType": "image/png", "caption": "c", "filename": "f.png",
+        "animated": true, "providerMediaId": "9" });
+    let interactive = |action: serde_json::Value| json!({ "kind": "interactive", "body": "b", "action": action });
+    let media = |kind: &str| json!({ "kind": "media", "media": kind });
+    let mut header = json!({ "kind": "media" });
+    header.as_object_mut().unwrap().extend(picture.as_object().unwrap().clone());
+    [
+        json!({ "kind": "text", "text": "Hi", "previewUrl": true }),
+        media("video"),
+        media("audio"),
+        media("voice"),
+        media("document"),
+        media("sticker"),
+        json!({ "kind": "location", "latitude": 37.5, "longitude": -122.25, "name": "n", "address": "a", "url": "u" }),
+        json!({ "kind": "contacts", "requested": true, "cards": [{ "formattedName": "Ana Ruiz", "firstName": "Ana",
+            "lastName": "Ruiz", "company": "c", "jobTitle": "t", "birthday": "2000-01-02",
+            "phones": [{ "phone": "+1", "label": "CELL", "waId": "1" }], "emails": [{ "email": "a@b", "label": "HOME" }],
+            "urls": [{ "url": "u", "label": "WORK" }], "addresses": [{ "text": "t", "label": "HOME" }] }] }),
+        json!({ "kind": "interactive", "header": header, "footer": "f", "body": "b",
+            "action": { "kind": "buttons", "buttons": [{ "id": "1", "title": "Yes" }] } }),
+        json!({ "kind": "interactive", "header": { "kind": "text", "text": "h" }, "body": "b",
+            "action": { "kind": "list", "button": "b", "sections": [{ "title": "s", "rows": [
+                { "id": "1", "title": "t", "description": "d" }] }] } }),
+        interactive(json!({ "kind": "link", "label": "l", "url": "https://example.org" })),
+        interactive(json!({ "kind": "locationRequest" })),
+        interactive(json!({ "kind": "contactRequest" })),
+        interactive(json!({ "kind": "flow", "flowId": "1", "label": "l", "screen": "s", "data": { "a": 1 }, "draft": true })),
+        interactive(json!({ "kind": "product", "catalogId": "c", "product": "p" })),
+        interactive(json!({ "kind": "productList", "catalogId": "c", "sections": [{ "title": "t", "products": ["p"] }] })),
+        interactive(json!({ "kind": "catalog", "thumbnail": "p" })),
+        json!({ "kind": "choice", "source": "list", "title": "t", "description": "d", "id": "1" }),
+        json!({ "kind": "form", "name": "flow", "body": "Sent", "fields": [{ "name": "n", "value": "v" }], "token": "t" }),
+        json!({ "kind": "order", "catalogId": "c", "text": "t", "items": [
+            { "product": "p", "quantity": 2, "price": 1.5, "currency": "EUR" }] }),
+        json!({ "kind": "callPermission", "allowed": true, "until": 1_795_000_000 }),
+        json!({ "kind": "reaction", "to": "wamid.1", "emoji": "👍" }),
+        json!({ "kind": "edit", "of": "wamid.1", "content": { "kind": "text", "text": "new" } }),
+        json!({ "kind": "revoke", "of": "wamid.1" }),
+        json!({ "kind": "notice", "what": "numberChanged", "from": "1", "to": "2" }),
+        json!({ "kind": "notice", "what": "userIdChanged", "from": "US.1", "to": "US.2" }),
+        json!({ "kind": "notice", "what": "identityChanged" }),
+        json!({ "kind": "notice", "what": "marketingPreference", "stopped": true }),
+        json!({ "kind": "notice", "what": "welcome" }),
+        json!({ "kind": "notice", "what": "words", "text": "t" }),
+        json!({ "kind": "call", "direction": "fromBusiness", "outcome": "rejected", "seconds": 3 }),
+        json!({ "kind": "unsupported", "what": "poll_creation", "code": 131_051, "reason": "r" }),
+        json!({ "kind": "elsewhere" }),
+        json!({ "kind": "placeholder" }),
+        json!({ "kind": "other", "waType": "hologram", "caption": "c" }),
+    ]
+    .into_iter()
+    .map(from_json)
+    .collect()
+}
+
+fn lines(events: &[Event]) -> String {
+    let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
+    events.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn names_and_shapes_do_not_change() {
-    let lines: Vec<String> =
-        all().iter().map(|event| format!("{} {}", event.kind(), event.to_json().unwrap())).collect();
-    insta::assert_snapshot!(lines.join("\n"));
+    insta::assert_snapshot!(lines(&all()));
+}
+
+#[test]
+fn names_and_shapes_of_the_second_version_do_not_change() {
+    insta::assert_snapshot!(lines(&all_since_the_second_version()));
 }
 
 #[test]
 fn every_event_is_read_back_as_it_was_written() {
-    for event in all() {
+    for event in all().into_iter().chain(all_since_the_second_version()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();
         assert_eq!(back.kind(), event.kind());

@@ -19,5 +19,7 @@ mod modules;
 mod projection;
 mod searching;
 mod sending;
+mod transcribing;
 mod unattended;
+mod voice;
 mod window;

@@ -170,9 +170,9 @@ async fn hot_queries_run_along_an_index() {
         let mut plans = Vec::new();
         for sql in [
             "SELECT id FROM message WHERE conversation = 1 AND (at, id) < (9, 9) ORDER BY at DESC, id DESC LIMIT 50",
-            "SELECT id FROM message WHERE outbound AND provider_hash = 1 AND provider_id = 'x' LIMIT 1",
+            "SELECT id FROM message WHERE provider_hash = 1 AND provider_id = 'x' AND outbound LIMIT 1",
             "SELECT seq FROM log WHERE id_hash = 1 AND id = 'x'",
-            "SELECT v.id FROM conversation AS v JOIN contact AS c ON c.id = v.contact WHERE v.last_message_at IS NOT NULL
+            "SELECT v.id FROM conversation AS v JOIN contact AS c ON c.id = v.contact WHERE v.last_message IS NOT NULL
              AND (v.last_message_at, v.id) < (9, 9) ORDER BY v.last_message_at DESC, v.id DESC LIMIT 50",
             "SELECT v.id FROM conversation AS v WHERE v.waiting_since IS NOT NULL ORDER BY v.waiting_since, v.id LIMIT 50",
         ] {

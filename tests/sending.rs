@@ -30,15 +30,20 @@ async fn a_reply_walks_through_sent_delivered_and_read() {
     t.end().await;
 }
 
+fn text_to(conversation: &Value, text: &str) -> Value {
+    let content = json!({ "kind": "text", "text": text });
+    json!({ "conversation": conversation, "content": content, "clientId": uuid::Uuid::now_v7() })
+}
+
 /// Pain 7: double sends to the customer.
 #[tokio::test]
 async fn the_same_act_of_sending_twice_sends_once() {
     let (t, ana) = with_ana().await;
-    let payload = json!({ "conversation": ana["id"], "text": "once", "clientId": uuid::Uuid::now_v7() });
-    let (first, second) = tokio::join!(t.rpc("send_text", payload.clone()), t.rpc("send_text", payload.clone()));
+    let payload = text_to(&ana["id"], "once");
+    let (first, second) = tokio::join!(t.rpc("send_message", payload.clone()), t.rpc("send_message", payload.clone()));
     assert_eq!(first["id"], second["id"]);
     t.message_with_status(&first, "read").await;
-    assert_eq!(t.rpc("send_text", payload).await["id"], first["id"], "also long after");
+    assert_eq!(t.rpc("send_message", payload).await["id"], first["id"], "also long after");
     assert_eq!(t.taken().await.len(), 1);
     t.end().await;
 }
@@ -250,14 +255,10 @@ async fn a_template_that_cannot_be_sent_says_why() {
 async fn wrong_commands_get_clear_errors() {
     let (t, ana) = with_ana().await;
     for (name, payload, code) in [
-        ("send_text", json!({ "conversation": ana["id"], "text": " ", "clientId": uuid::Uuid::now_v7() }), "invalid"),
-        (
-            "send_text",
-            json!({ "conversation": ana["id"], "text": "x".repeat(4097), "clientId": uuid::Uuid::now_v7() }),
-            "invalid",
-        ),
-        ("send_text", json!({ "conversation": 999, "text": "x", "clientId": uuid::Uuid::now_v7() }), "not_found"),
-        ("send_text", json!({ "conversation": ana["id"] }), "invalid"),
+        ("send_message", text_to(&ana["id"], " "), "invalid"),
+        ("send_message", text_to(&ana["id"], &"x".repeat(4097)), "invalid"),
+        ("send_message", text_to(&json!(999), "x"), "not_found"),
+        ("send_message", json!({ "conversation": ana["id"] }), "invalid"),
         ("list_messages", json!({ "conversation": ana["id"], "limit": 0 }), "invalid"),
         ("list_messages", json!({ "conversation": 999, "limit": 10 }), "not_found"),
         ("list_conversations", json!({ "filter": "all", "sort": "newest", "limit": 5, "cursor": "?" }), "invalid"),

@@ -52,10 +52,14 @@ async fn everything_in_a_mixed_webhook_is_there_through_the_api() {
     let (_, answer) = hub.get("/whatsapp/conversations/+16505550100/messages").await;
     let items = answer["data"]["items"].as_array().unwrap();
     let ids: Vec<&str> = items.iter().map(|item| item["messageId"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["wamid.B", "wamid.D", "wamid.A"], "newest first, the duplicate once");
-    assert_eq!(items[0]["type"], "hologram");
-    assert_eq!(items[0]["raw"]["hologram"], json!({}));
-    assert_eq!(items[2]["text"], "caf\u{e9}");
+    let theirs = ["wamid.B", "wamid.D", "wamid.A"];
+    let of_another_system = ["wamid.unknown", "wamid.S2", "wamid.S1"];
+    assert_eq!(ids, [of_another_system, theirs].concat(), "newest first, the duplicate once");
+    assert_eq!(items[0]["content"], json!({ "kind": "elsewhere" }), "its words are not known");
+    assert_eq!((&items[0]["direction"], &items[0]["status"]), (&json!("outbound"), &json!("read")));
+    assert_eq!(items[3]["type"], "hologram");
+    assert_eq!(items[3]["raw"]["hologram"], json!({}));
+    assert_eq!(items[5]["text"], "caf\u{e9}");
     let (status, answer) = hub.get("/whatsapp/conversations/16505550100/window").await;
     assert_eq!((status, &answer["data"]["open"], &answer["data"]["reason"]), (200, &json!(false), &json!("expired")));
     assert_eq!(answer["data"]["closesAt"], "2025-06-09T20:59:44.000Z");

@@ -61,6 +61,15 @@ pub enum Command {
         #[arg(long, default_value_t = 1.0)]
         delays: f64,
     },
+    /// Records a voice note from the default microphone, to see whether that works
+    Record {
+        /// How long
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+        /// The file to write (Opus in Ogg)
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Folds a workspace's log anew into the tables that the screen reads
     Rebuild {
         /// Where the workspace's files lie

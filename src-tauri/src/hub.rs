@@ -19,6 +19,7 @@ use frontdesk::projection;
 use frontdesk::settings::config;
 use frontdesk::simulator::{Cast, Simulator, SimulatorConfig};
 use frontdesk::store::Store;
+use frontdesk::voice::Recorder;
 use serde_json::json;
 use tokio::sync::watch;
 use tracing::error;
@@ -49,6 +50,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Practice { listen, simulator_listen, data_dir, customers, delays } => {
                 practice(listen, simulator_listen, data_dir, customers, delays).await
             }
+            Command::Record { seconds, out } => record(Duration::from_secs(seconds), &out).await,
             Command::Rebuild { data_dir } => rebuild(&data_dir).await,
         }
     });
@@ -152,6 +154,19 @@ async fn simulate(listen: SocketAddr, webhook: Option<String>, customers: cli::C
     end.come().await;
     simulator.stop().await;
     Ok(())
+}
+
+async fn record(length: Duration, out: &Path) -> anyhow::Result<()> {
+    let recorder = Recorder::start(length).await?;
+    let mut progress = recorder.progress();
+    let mut loudest = 0;
+    while progress.changed().await.is_ok() {
+        loudest = loudest.max(progress.borrow_and_update().level);
+    }
+    let note = recorder.stop().await?;
+    std::fs::write(out, &note.bytes).with_context(|| format!("cannot write {}", out.display()))?;
+    let seconds = Duration::from_millis(note.duration_ms).as_secs_f64();
+    print_line(&format!("Recorded {seconds:.1} s; the loudest level was {loudest} of 100"))
 }
 
 async fn rebuild(data_dir: &Path) -> anyhow::Result<()> {

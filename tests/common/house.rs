@@ -166,10 +166,16 @@ impl House {
         self.control(&format!("/customers/{phone}/write"), body).await
     }
 
+    /// Sends any content from the screen.
+    pub async fn send(&self, conversation: &Value, content: Value) -> Result<Value, Value> {
+        let id = &conversation["id"];
+        let payload = json!({ "conversation": id, "content": content, "clientId": uuid::Uuid::now_v7() });
+        self.try_rpc("send_message", payload).await
+    }
+
     /// Sends a text from the screen.
     pub async fn reply(&self, conversation: &Value, text: &str) -> Result<Value, Value> {
-        let payload = json!({ "conversation": conversation["id"], "text": text, "clientId": uuid::Uuid::now_v7() });
-        self.try_rpc("send_text", payload).await
+        self.send(conversation, json!({ "kind": "text", "text": text })).await
     }
 
     /// The message as it is now.

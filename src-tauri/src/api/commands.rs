@@ -8,11 +8,13 @@ use ts_rs::TS;
 use crate::settings::Settings;
 
 use super::types::{
-    ApiError, Bootstrap, ChannelRef, ClockInfo, Conversation, ConversationPage, ConversationRef, ConversationsById,
-    ListConversations, ListMessages, MarkRead, Message, MessagePage, MessageRef, MessagesById, PracticeSpeed,
-    SaveDraft, Search, SearchResults, SendTemplate, SendText, SetView, TemplateList,
+    ApiError, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
+    ConversationPage, ConversationRef, ConversationsById, FlowInfo, GalleryPage, ListConversations, ListGallery,
+    ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById, NameContact,
+    NewsPage, PracticeSpeed, React, RequestPhoneSync, SaveCard, SaveDraft, Search, SearchResults, SendMessage,
+    SendTemplate, SetView, TemplateList,
 };
-use super::{Api, inbox, sending, templates, thread, workspace};
+use super::{Api, courtesy, files, inbox, news, people, sending, templates, thread, workspace};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -55,14 +57,27 @@ commands! {
     search(Search) -> SearchResults = inbox::search,
     list_messages(ListMessages) -> MessagePage = thread::list_messages,
     messages(MessagesById) -> Vec<Message> = thread::messages,
-    mark_read(MarkRead) -> () = thread::mark_read,
-    show_typing(ConversationRef) -> () = thread::show_typing,
+    gallery(ListGallery) -> GalleryPage = files::gallery,
+    mark_read(MarkRead) -> () = courtesy::mark_read,
+    show_typing(ConversationRef) -> () = courtesy::show_typing,
     save_draft(SaveDraft) -> () = thread::save_draft,
-    send_text(SendText) -> Message = sending::send_text,
+    send_message(SendMessage) -> Message = sending::send_message,
     send_template(SendTemplate) -> Message = sending::send_template,
+    react(React) -> () = sending::react,
     retry_message(MessageRef) -> Message = sending::retry_message,
+    cancel_message(MessageRef) -> Message = sending::cancel_message,
     list_templates(ChannelRef) -> TemplateList = templates::list_templates,
     sync_templates(ChannelRef) -> TemplateList = templates::sync_templates,
+    list_flows(ChannelRef) -> Vec<FlowInfo> = templates::list_flows,
+    contact(ContactRef) -> ContactDetails = people::contact,
+    name_contact(NameContact) -> ContactDetails = people::name_contact,
+    save_card(SaveCard) -> ContactDetails = people::save_card,
+    merge_contacts(MergeContacts) -> ContactDetails = people::merge_contacts,
+    split_contact(ContactRef) -> ContactDetails = people::split_contact,
+    block_contact(BlockContact) -> ContactDetails = people::block_contact,
+    news(ListNews) -> NewsPage = news::list_news,
+    see_news(()) -> () = news::see_news,
+    request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

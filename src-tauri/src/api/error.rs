@@ -66,6 +66,9 @@ impl From<QueueRefusal> for ApiError {
     fn from(refusal: QueueRefusal) -> Self {
         match refusal {
             QueueRefusal::WindowClosed => ApiError::of(Code::WindowClosed),
+            QueueRefusal::Blocked => ApiError::of(Code::Blocked),
+            QueueRefusal::MarketingStopped => ApiError::of(Code::MarketingStopped),
+            QueueRefusal::NotCancellable => ApiError::of(Code::NotCancellable),
             QueueRefusal::NotFound => ApiError::not_found("message"),
             QueueRefusal::NotRetryable => ApiError::of(Code::NotRetryable),
             QueueRefusal::TooManyForOnePerson => ApiError::of(Code::TooManyWaiting).with("scope", "person"),
@@ -83,14 +86,22 @@ impl From<NotAppended<QueueRefusal>> for ApiError {
     }
 }
 
+impl From<CallError> for ApiError {
+    fn from(problem: CallError) -> Self {
+        match problem {
+            CallError::Refused(failure) => ApiError::refused(&failure),
+            CallError::NotReached(problem) | CallError::AnswerLost(problem) => {
+                ApiError { detail: Some(problem), ..ApiError::of(Code::Offline) }
+            }
+        }
+    }
+}
+
 impl From<SyncError> for ApiError {
     fn from(problem: SyncError) -> Self {
         match problem {
             SyncError::Db(problem) => problem.into(),
-            SyncError::Call(CallError::Refused(failure)) => ApiError::refused(&failure),
-            SyncError::Call(CallError::NotReached(problem) | CallError::AnswerLost(problem)) => {
-                ApiError { detail: Some(problem), ..ApiError::of(Code::Offline) }
-            }
+            SyncError::Call(problem) => problem.into(),
         }
     }
 }

@@ -1,16 +1,21 @@
 //! The conversation list and search.
 
+use chrono::{DateTime, Utc};
+
+use crate::domain::content::MediaKind;
 use crate::domain::ids::ConversationId;
 use crate::domain::window::SERVICE_WINDOW;
-use crate::store::search_text;
-use crate::store::tables::conversation_list::{self, ListQuery, Sort, Windows};
+use crate::store::tables::conversation_list::{self, ListQuery, ListRow, Sort, Windows};
+use crate::store::tables::message::SearchFilter;
 use crate::store::tables::{contact, conversation, message};
+use crate::store::{DbResult, ReadTx, search_text};
 
 use super::types::{
     ApiError, Conversation, ConversationPage, ConversationSort, ConversationsById, ListConversations, MessageHit,
-    Search, SearchResults, WindowFilter,
+    Search, SearchKind, SearchResults, WindowFilter,
 };
-use super::{Api, cursor, thread, view};
+use super::view::{self, Seen};
+use super::{Api, cursor};
 
 /// A window that closes within this time closes soon.
 const SOON: chrono::Duration = chrono::Duration::hours(4);
@@ -56,19 +61,25 @@ pub(super) async fn list_conversations(api: &Api, list: ListConversations) -> Re
         after: after.map(|(value, id)| (value, ConversationId(id))),
         limit: check_limit(list.limit)?,
     };
-    let (rows, next) = workspace.store.read(move |tx| conversation_list::page(tx, &query)).await?;
-    Ok(ConversationPage {
-        items: rows.into_iter().map(|row| view::conversation(row, now)).collect(),
-        next_cursor: next.map(|(value, id)| cursor::write(value, id.0)),
-    })
+    let read = workspace.store.read(move |tx| {
+        let (rows, next) = conversation_list::page(tx, &query)?;
+        Ok((shown(tx, rows, now)?, next))
+    });
+    let (items, next) = read.await?;
+    Ok(ConversationPage { items, next_cursor: next.map(|(value, id)| cursor::write(value, id.0)) })
 }
 
 pub(super) async fn conversations(api: &Api, wanted: ConversationsById) -> Result<Vec<Conversation>, ApiError> {
     let workspace = api.workspace()?;
     check_ids(&wanted.ids)?;
     let now = workspace.clock.now();
-    let rows = workspace.store.read(move |tx| conversation_list::by_ids(tx, &wanted.ids)).await?;
-    Ok(rows.into_iter().map(|row| view::conversation(row, now)).collect())
+    let read = workspace.store.read(move |tx| shown(tx, conversation_list::by_ids(tx, &wanted.ids)?, now));
+    Ok(read.await?)
+}
+
+fn shown(tx: &ReadTx, rows: Vec<ListRow>, now: DateTime<Utc>) -> DbResult<Vec<Conversation>> {
+    let seen = Seen::at(tx, now)?;
+    rows.into_iter().map(|row| view::conversation(tx, row, seen)).collect()
 }
 
 pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, ApiError> {
@@ -77,21 +88,55 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
     if search.query.chars().count() > LONGEST_QUERY {
         return Err(ApiError::invalid("query", "is longer than 200 characters"));
     }
-    let typed = (search_text::query_for_people(&search.query), search_text::query(&search.query));
-    let (Some(of_people), Some(words)) = typed else {
+    let filtered = search.kind.is_some()
+        || search.outbound.is_some()
+        || search.since.is_some()
+        || search.until.is_some()
+        || search.conversation.is_some();
+    let of_people = search_text::query_for_people(&search.query).filter(|_| !filtered);
+    let words = search_text::query(&search.query);
+    if words.is_none() && !filtered {
         return Ok(SearchResults { people: Vec::new(), messages: Vec::new() });
-    };
+    }
+    let filter = filter(search, words)?;
     let now = workspace.clock.now();
     let found = workspace.store.read(move |tx| {
-        let people = conversation_list::of_people(tx, &of_people, limit)?;
+        let seen = Seen::at(tx, now)?;
+        let people = match of_people {
+            Some(of_people) => shown(tx, conversation_list::of_people(tx, &of_people, limit)?, now)?,
+            None => Vec::new(),
+        };
+        let filter = SearchFilter { without_deleted: !seen.show_deleted, ..filter };
         let mut messages = Vec::new();
-        for row in message::search(tx, &words, limit)? {
+        for row in message::search(tx, &filter, limit)? {
             let Some(thread) = conversation::by_id(tx, row.conversation)? else { continue };
             let Some(person) = contact::by_id(tx, thread.contact)? else { continue };
-            messages.push(MessageHit { message: thread::complete(tx, row, now)?, contact: view::contact(&person) });
+            messages.push(MessageHit { message: view::message(tx, row, seen)?, contact: view::contact(&person) });
         }
-        Ok((people, messages))
+        Ok(SearchResults { people, messages })
     });
-    let (people, messages) = found.await?;
-    Ok(SearchResults { people: people.into_iter().map(|row| view::conversation(row, now)).collect(), messages })
+    Ok(found.await?)
+}
+
+fn filter(search: Search, words: Option<String>) -> Result<SearchFilter, ApiError> {
+    let moment = |field: &str, millis: Option<i64>| {
+        let read = |millis| DateTime::from_timestamp_millis(millis);
+        millis.map(|millis| read(millis).ok_or_else(|| ApiError::invalid(field, "is out of range"))).transpose()
+    };
+    let media = match search.kind {
+        Some(SearchKind::Media) => vec![MediaKind::Image, MediaKind::Video],
+        Some(SearchKind::Documents) => vec![MediaKind::Document],
+        Some(SearchKind::Sounds) => vec![MediaKind::Voice, MediaKind::Audio],
+        Some(SearchKind::Links) | None => Vec::new(),
+    };
+    Ok(SearchFilter {
+        words,
+        media,
+        links: search.kind == Some(SearchKind::Links),
+        outbound: search.outbound,
+        since: moment("since", search.since)?,
+        until: moment("until", search.until)?,
+        conversation: search.conversation,
+        without_deleted: false,
+    })
 }

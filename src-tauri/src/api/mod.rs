@@ -4,11 +4,15 @@
 //! an [`Api`], which knows the open workspace and how to open another one.
 
 mod commands;
+mod courtesy;
 mod cursor;
 mod error;
 mod feed;
+mod files;
 pub mod http;
 mod inbox;
+mod news;
+mod people;
 mod sending;
 mod templates;
 mod thread;

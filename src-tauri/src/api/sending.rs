@@ -1,6 +1,6 @@
 //! Sending from the screen.
 
-use crate::domain::content::Content;
+use crate::domain::content::{Content, Context, Media};
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::log::{NotAppended, Topic};
 use crate::outbox::{self, QueueRefusal, Wish};
@@ -8,36 +8,72 @@ use crate::store::tables::{draft, message};
 
 use super::Api;
 use super::templates::fill;
-use super::thread;
-use super::types::{ApiError, Message, MessageRef, SendTemplate, SendText};
+use super::types::{ApiError, Message, MessageRef, React, SendMessage, SendTemplate};
+use super::view::{self, Seen};
 use super::workspace::Workspace;
 
-/// The longest text that WhatsApp takes, in characters (Meta, "Text messages").
-pub(super) const LONGEST_TEXT: usize = 4096;
-
-pub(super) async fn send_text(api: &Api, send: SendText) -> Result<Message, ApiError> {
+pub(super) async fn send_message(api: &Api, send: SendMessage) -> Result<Message, ApiError> {
     let workspace = api.workspace()?;
-    let text = send.text.trim().to_owned();
-    check_text(&text)?;
-    let preview_url = text.contains("https://") || text.contains("http://");
-    let message = queue(&workspace, send.conversation, Content::Text { text, preview_url }, send.client_id).await?;
+    let content = trimmed(send.content);
+    check(&content)?;
+    let context = quoting(&workspace, send.conversation, send.reply_to).await?;
+    let message = queue(&workspace, send.conversation, content, context, send.client_id).await?;
     forget_draft(&workspace, send.conversation).await?;
     Ok(message)
 }
 
-pub(super) fn check_text(text: &str) -> Result<(), ApiError> {
-    match text.chars().count() {
-        0 => Err(ApiError::invalid("text", "is empty")),
-        length if length > LONGEST_TEXT => Err(ApiError::invalid("text", "is longer than 4096 characters")),
-        _ => Ok(()),
+/// Blanks around words are nobody's wish.
+fn trimmed(content: Content) -> Content {
+    match content {
+        Content::Text { text, preview_url } => Content::Text { text: text.trim().to_owned(), preview_url },
+        Content::Media(media) => {
+            let caption = media.caption.map(|caption| caption.trim().to_owned()).filter(|caption| !caption.is_empty());
+            Content::Media(Media { caption, ..media })
+        }
+        other => other,
     }
+}
+
+pub(super) fn check(content: &Content) -> Result<(), ApiError> {
+    content.check().map_err(|problem| ApiError::invalid(&problem.field, &problem.problem))
+}
+
+/// What a message answers, if that one is in the same thread and known to the provider.
+async fn quoting(
+    workspace: &Workspace,
+    conversation: ConversationId,
+    reply_to: Option<MessageId>,
+) -> Result<Context, ApiError> {
+    let Some(id) = reply_to else { return Ok(Context::default()) };
+    let quoted = workspace.store.read(move |tx| message::by_id(tx, id)).await?;
+    let quoted = quoted.filter(|row| row.conversation == conversation).and_then(|row| row.provider_id);
+    quoted.map(Context::reply).ok_or_else(|| ApiError::invalid("replyTo", "is no message that can be answered"))
+}
+
+/// Puts our emoji on a message, or takes it back.
+pub(super) async fn react(api: &Api, react: React) -> Result<(), ApiError> {
+    let workspace = api.workspace()?;
+    let id = react.message;
+    let row = workspace.store.read(move |tx| message::by_id(tx, id)).await?;
+    let row = row.ok_or_else(|| ApiError::not_found("message"))?;
+    let to = row.provider_id.ok_or_else(|| ApiError::invalid("message", "is not at WhatsApp yet"))?;
+    let content = Content::Reaction { to, emoji: react.emoji };
+    check(&content)?;
+    queue_wish(&workspace, row.conversation, content, Context::default(), react.client_id).await.map(drop)
+}
+
+pub(super) async fn cancel_message(api: &Api, which: MessageRef) -> Result<Message, ApiError> {
+    let workspace = api.workspace()?;
+    let now = workspace.clock.now();
+    outbox::cancel(workspace.log.as_ref(), which.message, workspace.agent(), now).await?;
+    read_back(&workspace, which.message).await
 }
 
 pub(super) async fn send_template(api: &Api, send: SendTemplate) -> Result<Message, ApiError> {
     let workspace = api.workspace()?;
     let (channel, _) = recipient(&workspace, send.conversation).await?;
     let template = fill(&workspace, &channel, &send.name, &send.language, &send.values).await?;
-    queue(&workspace, send.conversation, Content::Template(template), send.client_id).await
+    queue(&workspace, send.conversation, Content::Template(template), Context::default(), send.client_id).await
 }
 
 pub(super) async fn retry_message(api: &Api, which: MessageRef) -> Result<Message, ApiError> {
@@ -59,20 +95,31 @@ async fn queue(
     workspace: &Workspace,
     conversation: ConversationId,
     content: Content,
+    context: Context,
     client_id: uuid::Uuid,
 ) -> Result<Message, ApiError> {
+    let id = queue_wish(workspace, conversation, content, context, client_id).await?;
+    read_back(workspace, id).await
+}
+
+async fn queue_wish(
+    workspace: &Workspace,
+    conversation: ConversationId,
+    content: Content,
+    context: Context,
+    client_id: uuid::Uuid,
+) -> Result<MessageId, ApiError> {
     let (channel, to) = recipient(workspace, conversation).await?;
     let scope = workspace.connected(&channel)?.channel.scope().to_owned();
-    let wish = Wish { channel, scope, to, content, client_id };
+    let wish = Wish { channel, scope, to, content, context, client_id };
     let now = workspace.clock.now();
-    let id = outbox::queue_message(workspace.log.as_ref(), wish, workspace.agent(), now).await?;
-    read_back(workspace, id).await
+    Ok(outbox::queue_message(workspace.log.as_ref(), wish, workspace.agent(), now).await?)
 }
 
 async fn read_back(workspace: &Workspace, id: MessageId) -> Result<Message, ApiError> {
     let now = workspace.clock.now();
     let read = workspace.store.read(move |tx| match message::by_id(tx, id)? {
-        Some(row) => thread::complete(tx, row, now).map(Some),
+        Some(row) => view::message(tx, row, Seen::at(tx, now)?).map(Some),
         None => Ok(None),
     });
     read.await?.ok_or(ApiError::from(NotAppended::Refused(QueueRefusal::NotFound)))
@@ -80,7 +127,7 @@ async fn read_back(workspace: &Workspace, id: MessageId) -> Result<Message, ApiE
 
 async fn forget_draft(workspace: &Workspace, id: ConversationId) -> Result<(), ApiError> {
     let now = workspace.clock.now();
-    workspace.store.write(move |tx| draft::save(tx, id, "", now)).await?;
+    workspace.store.write(move |tx| draft::save(tx, id, None, now)).await?;
     workspace.log.announce(vec![Topic::Conversation { id, messages: Vec::new() }]);
     Ok(())
 }

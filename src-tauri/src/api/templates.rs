@@ -8,11 +8,13 @@ use crate::domain::content::TemplateMessage;
 use crate::domain::ids::ChannelId;
 use crate::domain::template::{Field, FieldProblem, Obstacle, Part, Template};
 use crate::provider::meta::fill_components;
-use crate::provider::sync;
+use crate::provider::{Flow, sync};
 use crate::store::tables::template;
 
 use super::Api;
-use super::types::{ApiError, ChannelRef, Code, TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable};
+use super::types::{
+    ApiError, ChannelRef, Code, FlowInfo, TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable,
+};
 use super::view::millis;
 use super::workspace::Workspace;
 
@@ -20,6 +22,13 @@ pub(super) async fn list_templates(api: &Api, of: ChannelRef) -> Result<Template
     let workspace = api.workspace()?;
     workspace.connected(&of.channel)?;
     list(&workspace, of.channel).await
+}
+
+pub(super) async fn list_flows(api: &Api, which: ChannelRef) -> Result<Vec<FlowInfo>, ApiError> {
+    let workspace = api.workspace()?;
+    let flows = workspace.connected(&which.channel)?.provider.flows().await?;
+    let info = |flow: Flow| FlowInfo { id: flow.id, name: flow.name, status: flow.status };
+    Ok(flows.into_iter().map(info).collect())
 }
 
 pub(super) async fn sync_templates(api: &Api, of: ChannelRef) -> Result<TemplateList, ApiError> {

@@ -1,41 +1,35 @@
-//! A thread: its messages, what was seen of it, what was typed into it.
+//! A thread: its messages, and what was typed into it.
 
 use chrono::{DateTime, Utc};
-use tracing::info;
 
-use crate::domain::event::{ConversationRead, NewEvent};
 use crate::domain::ids::{ConversationId, MessageId};
-use crate::log::{self, Topic};
-use crate::settings;
+use crate::log::Topic;
 use crate::store::tables::message::{self, MessageRow, Place};
-use crate::store::tables::{conversation, draft, outbox};
-use crate::store::{DbResult, ReadTx};
+use crate::store::tables::{conversation, draft};
+use crate::store::{DbError, DbResult, ReadTx};
 
 use super::inbox::{check_ids, check_limit};
-use super::types::{ApiError, ConversationRef, ListMessages, MarkRead, Message, MessagePage, MessagesById, SaveDraft};
-use super::workspace::Workspace;
-use super::{Api, cursor, view};
+use super::types::{ApiError, Draft, ListMessages, Message, MessagePage, MessagesById, SaveDraft};
+use super::view::{self, Seen};
+use super::{Api, cursor};
 
+/// More files than this were not chosen by anybody.
+const MOST_FILES: usize = 30;
 /// Longer drafts than this were not typed by anybody.
 const LONGEST_DRAFT: usize = 20_000;
 
-/// A message with what the outbox knows of it.
-pub(super) fn complete(tx: &ReadTx, row: MessageRow, now: DateTime<Utc>) -> DbResult<Message> {
-    let entry = if row.outbound { outbox::by_message(tx, row.id)? } else { None };
-    Ok(view::message(row, entry.and_then(|entry| entry.next_at), now))
-}
-
 fn complete_all(tx: &ReadTx, rows: Vec<MessageRow>, now: DateTime<Utc>) -> DbResult<Vec<Message>> {
-    rows.into_iter().map(|row| complete(tx, row, now)).collect()
+    let seen = Seen::at(tx, now)?;
+    rows.into_iter().map(|row| view::message(tx, row, seen)).collect()
 }
 
-fn place_from(text: &str) -> Result<Place, ApiError> {
+pub(super) fn place_from(text: &str) -> Result<Place, ApiError> {
     let (at, id) = cursor::read(text)?;
     let at = DateTime::from_timestamp_millis(at).ok_or_else(|| ApiError::invalid("cursor", "is out of range"))?;
     Ok(Place { at, id: MessageId(id) })
 }
 
-fn cursor_of(row: &MessageRow) -> String {
+pub(super) fn cursor_of(row: &MessageRow) -> String {
     cursor::write(row.at.timestamp_millis(), row.id.0)
 }
 
@@ -108,85 +102,37 @@ pub(super) async fn messages(api: &Api, wanted: MessagesById) -> Result<Vec<Mess
     let now = workspace.clock.now();
     let read = workspace.store.read(move |tx| {
         let rows = wanted.ids.iter().filter_map(|id| message::by_id(tx, *id).transpose());
-        rows.map(|row| complete(tx, row?, now)).collect()
+        complete_all(tx, rows.filter(|row| row.as_ref().map_or(true, |row| row.shown)).collect::<DbResult<_>>()?, now)
     });
     Ok(read.await?)
 }
 
-pub(super) async fn mark_read(api: &Api, read: MarkRead) -> Result<(), ApiError> {
-    let workspace = api.workspace()?;
-    let event = NewEvent {
-        id: format!("read:{}:{}", read.conversation, read.up_to),
-        actor: workspace.agent(),
-        at: workspace.clock.now(),
-        event: ConversationRead { conversation: read.conversation, up_to: read.up_to }.into(),
-    };
-    let appended = log::append(workspace.log.as_ref(), vec![event]).await?;
-    if appended.iter().any(|appended| appended.fresh) {
-        tell_provider(workspace, read.conversation, Courtesy::Read { up_to: read.up_to }).await?;
-    }
-    Ok(())
-}
-
-pub(super) async fn show_typing(api: &Api, typing: ConversationRef) -> Result<(), ApiError> {
-    tell_provider(api.workspace()?, typing.conversation, Courtesy::Typing).await
-}
-
-/// What a customer may be shown of our doings.
-#[derive(Clone, Copy)]
-enum Courtesy {
-    /// That their messages were read.
-    Read { up_to: MessageId },
-    /// That an answer is being written, and so that their messages were read.
-    Typing,
-}
-
-/// Shows the customer the blue ticks, or that an answer is being written, if the settings allow it. A courtesy: it is not
-/// waited for, and when it does not succeed nothing is lost.
-async fn tell_provider(
-    workspace: std::sync::Arc<Workspace>,
-    id: ConversationId,
-    courtesy: Courtesy,
-) -> Result<(), ApiError> {
-    let now = workspace.clock.now();
-    let read = workspace.store.read(move |tx| {
-        let settings = settings::load(tx)?;
-        let Some(thread) = conversation::by_id(tx, id)? else { return Ok(None) };
-        let (allowed, up_to) = match courtesy {
-            Courtesy::Read { up_to } => (settings.read_receipts, Some(up_to)),
-            Courtesy::Typing => (settings.typing_indicator && thread.window().is_open(now), None),
-        };
-        let newest = message::newest_inbound(tx, id, up_to)?.filter(|_| allowed);
-        Ok(newest.and_then(|row| row.provider_id).map(|provider_id| (thread.channel, provider_id)))
-    });
-    let Some((channel, provider_id)) = read.await? else { return Ok(()) };
-    let Some(connected) = workspace.channels.get(&channel) else { return Ok(()) };
-    let provider = connected.provider.clone();
-    tokio::spawn(async move {
-        let typing = matches!(courtesy, Courtesy::Typing);
-        if let Err(problem) = provider.mark_read(provider_id, typing).await {
-            info!(conversation.id = %id, "Could not show the customer of conversation {id} that it was read: {problem}");
-        }
-    });
-    Ok(())
-}
-
 pub(super) async fn save_draft(api: &Api, save: SaveDraft) -> Result<(), ApiError> {
     let workspace = api.workspace()?;
-    if save.text.chars().count() > LONGEST_DRAFT {
-        return Err(ApiError::invalid("text", "is too long"));
-    }
+    check_draft(&save.draft)?;
     let (now, id) = (workspace.clock.now(), save.conversation);
-    let text = if save.text.trim().is_empty() { String::new() } else { save.text };
+    let empty = save.draft.text.trim().is_empty() && save.draft.files.is_empty() && save.draft.reply_to.is_none();
+    let body = if empty { None } else { Some(serde_json::to_string(&save.draft).map_err(DbError::from)?) };
     let changed = workspace.store.write(move |tx| {
-        if draft::text(tx, id)?.unwrap_or_default() == text {
+        if draft::body(tx, id)? == body {
             return Ok(false);
         }
-        draft::save(tx, id, &text, now)?;
+        draft::save(tx, id, body.as_deref(), now)?;
         Ok(true)
     });
     if changed.await? {
         workspace.log.announce(vec![Topic::Conversation { id, messages: Vec::new() }]);
+    }
+    Ok(())
+}
+
+fn check_draft(draft: &Draft) -> Result<(), ApiError> {
+    let words = draft.files.iter().map(|file| file.caption.chars().count()).sum::<usize>() + draft.text.chars().count();
+    if words > LONGEST_DRAFT {
+        return Err(ApiError::invalid("text", "is too long"));
+    }
+    if draft.files.len() > MOST_FILES {
+        return Err(ApiError::invalid("files", "are more than 30"));
     }
     Ok(())
 }

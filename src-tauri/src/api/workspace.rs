@@ -9,20 +9,24 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::domain::clock::Clock;
+use crate::domain::content::Limits;
 use crate::domain::event::{Actor, NewEvent, SendingResumed};
 use crate::domain::ids::{ChannelId, ConversationId};
 use crate::log::{self, Log, Topic};
 use crate::notify::{Notifier, View};
 use crate::provider::{Channel, Provider};
 use crate::settings::{self, Settings};
-use crate::store::tables::{channel as channel_table, conversation, delivery, log as log_table};
+use crate::store::tables::{
+    channel as channel_table, conversation, delivery, log as log_table, news as news_table, progress,
+};
 use crate::store::{DbResult, ReadTx, Store};
 use crate::webhook::Receiver;
 
 use super::types::{
-    ApiError, Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, WorkspaceInfo,
+    ApiError, Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PhoneInfo, PracticeSpeed, ReceivedCounts, SetView,
+    WorkspaceInfo,
 };
-use super::view;
+use super::{news, view};
 
 /// The name of the one person who works here, until there are several.
 const AGENT: &str = "You";
@@ -136,9 +140,11 @@ pub(super) async fn bootstrap(api: &Api, (): ()) -> Result<Bootstrap, ApiError> 
     let config_path = api.welcome.config_path.as_ref().map(|path| path.display().to_string());
     let problem = api.welcome.problem.clone();
     let version = env!("CARGO_PKG_VERSION").to_owned();
+    let limits = Limits::default();
     let Some(workspace) = api.current() else {
         let clock = ClockInfo { now: Clock::system().now().timestamp_millis(), factor: 1.0 };
-        return Ok(Bootstrap { workspace: None, clock, settings: Settings::default(), version, config_path, problem });
+        let settings = Settings::default();
+        return Ok(Bootstrap { workspace: None, clock, settings, limits, version, config_path, problem });
     };
     let channels: Vec<Channel> = workspace.channels.values().map(|connected| connected.channel.clone()).collect();
     let receiver = workspace.receiver.clone();
@@ -146,11 +152,14 @@ pub(super) async fn bootstrap(api: &Api, (): ()) -> Result<Bootstrap, ApiError> 
     let read = workspace.store.read(move |tx| {
         let channels = channels.iter().map(|channel| channel_info(tx, channel, &receiver)).collect::<DbResult<_>>()?;
         let unread_conversations = conversation::unread_conversations(tx)?;
-        let info = WorkspaceInfo { practice, channels, unread_conversations, head: log_table::head(tx)? };
+        let unseen_news = news_table::count_after(tx, progress::of(tx, news::SEEN)?)?;
+        let head = log_table::head(tx)?;
+        let info = WorkspaceInfo { practice, channels, unread_conversations, unseen_news, head };
         Ok((info, settings::load(tx)?))
     });
     let (info, settings) = read.await?;
-    Ok(Bootstrap { workspace: Some(info), clock: workspace.clock_info(), settings, version, config_path, problem })
+    let clock = workspace.clock_info();
+    Ok(Bootstrap { workspace: Some(info), clock, settings, limits, version, config_path, problem })
 }
 
 fn channel_info(tx: &ReadTx, channel: &Channel, receiver: &Receiver) -> DbResult<ChannelInfo> {
@@ -164,6 +173,14 @@ fn channel_info(tx: &ReadTx, channel: &Channel, receiver: &Receiver) -> DbResult
         quality: known.quality,
         account_name: known.account_name,
         account_review: known.account_review,
+        phone: known.on_phone.then(|| PhoneInfo {
+            contacts_requested_at: view::millis(known.contacts_requested_at),
+            history_requested_at: view::millis(known.history_requested_at),
+            history_percent: known.history_percent,
+            history_declined: known.history_declined,
+        }),
+        messaging_limit: known.messaging_limit,
+        catalog_id: known.catalog_id,
         paused: known.paused.as_ref().map(view::error),
         webhook_path: channel.webhook_path(),
         received: ReceivedCounts {

@@ -15,7 +15,7 @@ use tokio::task::{AbortHandle, JoinHandle};
 use crate::api::{Connected, Workspace};
 use crate::domain::clock::Clock;
 use crate::domain::ids::ChannelId;
-use crate::ingest::Ingest;
+use crate::ingest::{self, Ingest};
 use crate::log::{EmbeddedLog, Log};
 use crate::notify::{Notices, Notifier};
 use crate::outbox::Outbox;
@@ -66,6 +66,10 @@ impl Running {
         let store = tokio::task::spawn_blocking(move || Store::open(&directory)).await??;
         projection::catch_up(&store).await?;
         let log: Arc<dyn Log> = Arc::new(EmbeddedLog::open(store.clone(), Arc::new(Projection)).await?);
+        let scopes: BTreeMap<String, String> =
+            open.channels.iter().map(|it| (it.id.to_string(), it.scope().to_owned())).collect();
+        let scope_of = move |channel: &str| scopes.get(channel).cloned().unwrap_or_default();
+        ingest::reread_once(&store, log.as_ref(), &scope_of).await?;
         let channels = connect(&open.channels)?;
         let listener = TcpListener::bind(open.webhook_listen)
             .await

@@ -1,16 +1,18 @@
 //! The facts of a workspace's log.
 //!
-//! Names and shapes are permanent: a log written today is read by every later version. A shape that must change gets a
-//! new number behind its name. A kind that this version does not know is kept and passed on as [`Event::Unknown`].
+//! Names and shapes are permanent: a log written today is read by every later version. A shape may be given a field that
+//! can be absent; one that must change otherwise gets a new number behind its name. A kind that this version does not know is kept and passed on as [`Event::Unknown`].
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::content::Content;
+use super::content::{Call, Content, Context};
 use super::failure::Failure;
-use super::ids::{ChannelId, ConversationId, MessageId, Seq};
+use super::ids::{ChannelId, ContactId, ConversationId, MessageId, Seq};
+use super::news::News;
 use super::person::Identity;
+use super::pricing::Pricing;
 use super::status::MessageStatus;
 use super::template::Template;
 
@@ -140,8 +142,26 @@ events! {
     "channel_described.1" => ChannelDescribed,
     /// A customer's message.
     "message_received.1" => MessageReceived,
+    /// A later version has read a message again and understood more of it.
+    "message_reread.1" => MessageReread,
+    /// Somebody wrote to a customer on the phone that shares the number.
+    "echo_received.1" => EchoReceived,
+    /// A message of the phone's past.
+    "history_received.1" => HistoryReceived,
+    /// The phone's past is coming in.
+    "history_progressed.1" => HistoryProgressed,
+    /// The phone was asked for its contacts or its past.
+    "phone_sync_requested.1" => PhoneSyncRequested,
+    /// News of a call.
+    "call_reported.1" => CallReported,
     /// The provider's news of a message that we or another system sent.
     "status_reported.1" => StatusReported,
+    /// A person has a new user id.
+    "user_id_changed.1" => UserIdChanged,
+    /// A person does not want marketing messages any more, or wants them again.
+    "marketing_preference_changed.1" => MarketingPreferenceChanged,
+    /// News of the account, the number or a template.
+    "news_received.1" => NewsReceived,
     /// Something else that came in by webhook.
     "other_received.1" => OtherReceived,
     /// Somebody here wants a message sent.
@@ -160,6 +180,20 @@ events! {
     "retry_requested.1" => RetryRequested,
     /// A thread was seen.
     "conversation_read.1" => ConversationRead,
+    /// Somebody gave a person a name of their own.
+    "contact_saved.1" => ContactSaved,
+    /// That name was taken back.
+    "contact_unsaved.1" => ContactUnsaved,
+    /// Two contacts are one person.
+    "contacts_merged.1" => ContactsMerged,
+    /// They are not, after all.
+    "contacts_split.1" => ContactsSplit,
+    /// A person cannot write to a number any more.
+    "contact_blocked.1" => ContactBlocked,
+    /// A person can write to a number again.
+    "contact_unblocked.1" => ContactUnblocked,
+    /// What is said in a voice note.
+    "transcript_added.1" => TranscriptAdded,
     /// A template is new or has changed.
     "template_changed.1" => TemplateChanged,
     /// A template is gone.
@@ -190,6 +224,15 @@ pub struct ChannelDescribed {
     /// The outcome of the provider's review of the account, such as `APPROVED`.
     #[serde(default)]
     pub account_review: Option<String>,
+    /// Whether the WhatsApp Business app on a phone shares the number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_phone: bool,
+    /// The provider's word for how many people may be written to in a day outside their windows, such as `TIER_2K`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messaging_limit: Option<String>,
+    /// The catalogue that is connected to the account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalog_id: Option<String>,
 }
 
 /// A customer's message.
@@ -214,7 +257,168 @@ pub struct MessageReceived {
     pub sent_at: DateTime<Utc>,
     /// What it says.
     pub content: Content,
+    /// What it answers, and where it comes from.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
     /// The message as it stood in the webhook.
+    pub raw: Box<RawValue>,
+}
+
+/// A later version has read a message again and understood more of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MessageReread {
+    /// Which message.
+    pub message: MessageId,
+    /// What it says.
+    pub content: Content,
+    /// What it answers, and where it comes from.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
+}
+
+/// Somebody wrote to a customer on the phone that shares the number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EchoReceived {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The provider's id (`wamid`).
+    pub provider_id: String,
+    /// To whom; at least one id is there.
+    pub to: Identity,
+    /// The scope in which `to.user_id` is unique.
+    pub scope: String,
+    /// The provider's timestamp: seconds precision.
+    #[serde(with = "chrono::serde::ts_seconds")]
+    pub sent_at: DateTime<Utc>,
+    /// What it says.
+    pub content: Content,
+    /// What it answers.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
+    /// The message as it stood in the webhook.
+    pub raw: Box<RawValue>,
+}
+
+/// A message of the phone's past. It opens no window, waits for nothing and is announced to nobody.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HistoryReceived {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The provider's id (`wamid`).
+    pub provider_id: String,
+    /// The customer in whose thread it stands; at least one id is there.
+    pub with: Identity,
+    /// The scope in which `with.user_id` is unique.
+    pub scope: String,
+    /// Whether the business wrote it.
+    pub outbound: bool,
+    /// The phone's timestamp: seconds precision.
+    #[serde(with = "chrono::serde::ts_seconds")]
+    pub sent_at: DateTime<Utc>,
+    /// Where it stands, if the business wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<MessageStatus>,
+    /// What it says.
+    pub content: Content,
+    /// What it answers.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
+    /// The message as it stood in the webhook.
+    pub raw: Box<RawValue>,
+}
+
+/// The phone's past is coming in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryProgressed {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// How much of it has come, in per cent of the whole; `None` when the owner of the phone does not share it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u8>,
+}
+
+/// The phone was asked for its contacts or its past, which works once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneSyncRequested {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What was asked for.
+    pub part: PhonePart,
+    /// The provider's id of the request, for its support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+/// What a phone may be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PhonePart {
+    /// The names in its contact book.
+    Contacts,
+    /// Its messages of the last 180 days.
+    History,
+}
+
+/// News of a call. Calls are only told of: they cannot be taken here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CallReported {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The provider's id of the call (`wacid`).
+    pub call_id: String,
+    /// The customer; at least one id is there.
+    pub with: Identity,
+    /// The scope in which `with.user_id` is unique.
+    pub scope: String,
+    /// The provider's timestamp: seconds precision.
+    #[serde(with = "chrono::serde::ts_seconds")]
+    pub at: DateTime<Utc>,
+    /// What is known of it now.
+    pub call: Call,
+    /// The call as it stood in the webhook.
+    pub raw: Box<RawValue>,
+}
+
+/// A person has a new user id, as happens with a new phone number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct UserIdChanged {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The scope in which the ids are unique.
+    pub scope: String,
+    /// The person as they were known.
+    pub previous: Identity,
+    /// The person as they are known from now on.
+    pub current: Identity,
+    /// The provider's timestamp: seconds precision.
+    #[serde(with = "chrono::serde::ts_seconds")]
+    pub at: DateTime<Utc>,
+}
+
+/// A person does not want marketing messages of this number any more, or wants them again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MarketingPreferenceChanged {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The person; at least one id is there.
+    pub who: Identity,
+    /// The scope in which `who.user_id` is unique.
+    pub scope: String,
+    /// Whether they stopped them.
+    pub stopped: bool,
+    /// The provider's timestamp: seconds precision.
+    #[serde(with = "chrono::serde::ts_seconds")]
+    pub at: DateTime<Utc>,
+}
+
+/// News of the account, the number or a template.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewsReceived {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// What is new.
+    pub news: News,
+    /// The value as it stood in the webhook.
     pub raw: Box<RawValue>,
 }
 
@@ -237,6 +441,15 @@ pub struct StatusReported {
     /// Why it failed, if it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
+    /// The customer, as far as they are named.
+    #[serde(default, skip_serializing_if = "Identity::is_empty")]
+    pub recipient: Identity,
+    /// The scope in which `recipient.user_id` is unique.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scope: String,
+    /// What the provider counts it as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pricing: Option<Pricing>,
     /// The status as it stood in the webhook.
     pub raw: Box<RawValue>,
 }
@@ -253,7 +466,7 @@ pub struct OtherReceived {
 }
 
 /// Somebody here wants a message sent. The place of this event in the log is the message's id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MessageQueued {
     /// On which channel.
     pub channel: ChannelId,
@@ -265,6 +478,9 @@ pub struct MessageQueued {
     pub client_id: String,
     /// What to say.
     pub content: Content,
+    /// What it answers.
+    #[serde(default, skip_serializing_if = "Context::is_empty")]
+    pub context: Context,
 }
 
 /// A message is being handed to the provider. Written before the network is touched.
@@ -332,6 +548,69 @@ pub struct ConversationRead {
     pub conversation: ConversationId,
     /// The newest message that was seen.
     pub up_to: MessageId,
+}
+
+/// Somebody gave a person a name of their own: a person here, or the phone's contact book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactSaved {
+    /// The person; at least one id is there.
+    pub who: Identity,
+    /// The scope in which `who.user_id` is unique.
+    pub scope: String,
+    /// What to call them.
+    pub name: String,
+}
+
+/// The name that somebody gave to a person was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactUnsaved {
+    /// The person; at least one id is there.
+    pub who: Identity,
+    /// The scope in which `who.user_id` is unique.
+    pub scope: String,
+}
+
+/// Two contacts are one person, as somebody here says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactsMerged {
+    /// The contact that goes.
+    pub from: ContactId,
+    /// The contact that stays.
+    pub into: ContactId,
+}
+
+/// A contact that was merged into another stands for itself again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactsSplit {
+    /// The contact that comes back.
+    pub contact: ContactId,
+}
+
+/// A person cannot write to a number any more, nor it to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactBlocked {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// Who.
+    pub contact: ContactId,
+}
+
+/// A person can write to a number again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactUnblocked {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// Who.
+    pub contact: ContactId,
+}
+
+/// What is said in a voice note, by the service that the owner has set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranscriptAdded {
+    /// Which message.
+    pub message: MessageId,
+    /// What is said.
+    pub text: String,
 }
 
 /// A template is new or has changed.

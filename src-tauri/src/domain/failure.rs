@@ -38,15 +38,40 @@ pub enum FailureCode {
     WindowClosed,
     /// The channel is not in the configuration any more.
     ChannelGone,
+    /// Somebody here took it back before it went out.
+    Cancelled,
+    /// Its file is not on this computer any more.
+    FileMissing,
+    /// The customer does not want marketing messages.
+    MarketingStopped,
+    /// The customer was blocked here.
+    Blocked,
 }
+
+/// The words under which our own kinds are kept.
+const WORDS: [(FailureCode, &str); 6] = [
+    (FailureCode::WindowClosed, "window_closed"),
+    (FailureCode::ChannelGone, "channel_gone"),
+    (FailureCode::Cancelled, "cancelled"),
+    (FailureCode::FileMissing, "file_missing"),
+    (FailureCode::MarketingStopped, "marketing_stopped"),
+    (FailureCode::Blocked, "blocked"),
+];
 
 impl fmt::Display for FailureCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FailureCode::Provider(number) => write!(f, "{number}"),
             FailureCode::Http(status) => write!(f, "http_{status}"),
-            FailureCode::WindowClosed => f.write_str("window_closed"),
-            FailureCode::ChannelGone => f.write_str("channel_gone"),
+            FailureCode::WindowClosed
+            | FailureCode::ChannelGone
+            | FailureCode::Cancelled
+            | FailureCode::FileMissing
+            | FailureCode::MarketingStopped
+            | FailureCode::Blocked => {
+                let word = WORDS.iter().find(|(code, _)| code == self).map_or("", |(_, word)| word);
+                f.write_str(word)
+            }
         }
     }
 }
@@ -56,13 +81,12 @@ impl std::str::FromStr for FailureCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let unknown = || format!("unknown failure code {text:?}");
-        match text {
-            "window_closed" => Ok(FailureCode::WindowClosed),
-            "channel_gone" => Ok(FailureCode::ChannelGone),
-            _ => match text.strip_prefix("http_") {
-                Some(status) => status.parse().map(FailureCode::Http).map_err(|_| unknown()),
-                None => text.parse().map(FailureCode::Provider).map_err(|_| unknown()),
-            },
+        if let Some((code, _)) = WORDS.iter().find(|(_, word)| *word == text) {
+            return Ok(*code);
+        }
+        match text.strip_prefix("http_") {
+            Some(status) => status.parse().map(FailureCode::Http).map_err(|_| unknown()),
+            None => text.parse().map(FailureCode::Provider).map_err(|_| unknown()),
         }
     }
 }

@@ -14,22 +14,26 @@ pub struct Identity {
     /// business portfolio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// The parent user id of businesses with linked portfolios, such as `US.ENT.11815799212886844830`: one for all of
+    /// them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_user_id: Option<String>,
 }
 
 impl Identity {
     /// A person of whom only the phone number is known, with or without a plus sign.
     pub fn by_phone(phone: &str) -> Self {
-        Identity { wa_id: Some(phone.trim_start_matches('+').to_owned()), user_id: None }
+        Identity { wa_id: Some(phone.trim_start_matches('+').to_owned()), ..Identity::default() }
     }
 
     /// A person of whom only the business-scoped user id is known.
     pub fn by_user_id(user_id: &str) -> Self {
-        Identity { wa_id: None, user_id: Some(user_id.to_owned()) }
+        Identity { user_id: Some(user_id.to_owned()), ..Identity::default() }
     }
 
     /// Whether the provider named nobody at all.
     pub fn is_empty(&self) -> bool {
-        self.wa_id.is_none() && self.user_id.is_none()
+        self.wa_id.is_none() && self.user_id.is_none() && self.parent_user_id.is_none()
     }
 }
 

@@ -4,7 +4,9 @@
 //! id made from the provider's own, so the second time changes nothing. What cannot be read is kept with the reason.
 
 mod meta;
+mod reread;
 mod worker;
 
 pub use meta::{Ingested, events_of};
+pub use reread::{reread, reread_once};
 pub use worker::Ingest;

@@ -25,6 +25,17 @@ pub enum Topic {
     },
     /// What is known of the channels.
     Channels,
+    /// The news from the provider.
+    News,
+    /// A part of a file has gone up.
+    Upload {
+        /// For which message.
+        message: MessageId,
+        /// Bytes that are there.
+        sent: i64,
+        /// Bytes in all.
+        total: i64,
+    },
     /// The settings.
     Settings,
     /// The speed of the clock, or which workspace is open: read `bootstrap` again.
@@ -44,6 +55,7 @@ pub struct Changes {
     conversations: BTreeMap<ConversationId, BTreeSet<MessageId>>,
     templates: BTreeSet<ChannelId>,
     channels: bool,
+    news: bool,
 }
 
 impl Changes {
@@ -67,6 +79,11 @@ impl Changes {
         self.channels = true;
     }
 
+    /// There are new news.
+    pub fn news(&mut self) {
+        self.news = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -75,6 +92,7 @@ impl Changes {
             .map(|(id, messages)| Topic::Conversation { id, messages: messages.into_iter().collect() });
         let templates = self.templates.into_iter().map(|channel| Topic::Templates { channel });
         let channels = self.channels.then_some(Topic::Channels);
-        conversations.chain(templates).chain(channels).collect()
+        let news = self.news.then_some(Topic::News);
+        conversations.chain(templates).chain(channels).chain(news).collect()
     }
 }

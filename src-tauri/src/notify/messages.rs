@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tracing::warn;
 
+use crate::domain::content::CallDirection;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::settings;
@@ -13,7 +14,7 @@ use crate::store::DbResult;
 use crate::store::tables::message::MessageRow;
 use crate::store::tables::{contact, conversation, message};
 
-use super::words::{MOST_AT_ONCE, counted, shortened};
+use super::words::{MOST_AT_ONCE, counted, in_words};
 use super::{Notice, Notifier};
 
 /// Messages that come within this time are told of together.
@@ -42,8 +43,12 @@ pub(super) async fn watch(notifier: &Notifier) {
 }
 
 fn received(events: &[Recorded]) -> impl Iterator<Item = MessageId> {
-    let of_customer = |event: &&Recorded| matches!(&event.event, Event::MessageReceived(message) if message.content.is_from_customer());
-    events.iter().filter(of_customer).map(|event| MessageId(event.seq.0))
+    let asks_for_attention = |event: &&Recorded| match &event.event {
+        Event::MessageReceived(message) => message.content.is_from_customer(),
+        Event::CallReported(call) => call.call.direction == CallDirection::FromCustomer,
+        _ => false,
+    };
+    events.iter().filter(asks_for_attention).map(|event| MessageId(event.seq.0))
 }
 
 async fn tell(notifier: &Notifier, ids: Vec<MessageId>) -> DbResult<()> {
@@ -70,8 +75,7 @@ async fn tell(notifier: &Notifier, ids: Vec<MessageId>) -> DbResult<()> {
             1 => who.clone(),
             count => format!("{who} ({})", counted(count, "message", "messages")),
         };
-        let words = newest.content.text().filter(|_| settings.notify_text).map(shortened);
-        let text = words.unwrap_or_else(|| "New message".to_owned());
+        let text = if settings.notify_text { in_words(&newest.content) } else { "New message".to_owned() };
         notifier.notices.show(Notice { title, text, conversation: Some(conversation) });
     }
     Ok(())

@@ -1,8 +1,45 @@
 //! The words of notices.
 
+use crate::domain::content::{Content, MediaKind};
+
 /// More than this many chats are told of in one notice.
 pub(super) const MOST_AT_ONCE: usize = 3;
 const LONGEST_TEXT: usize = 160;
+
+/// What a message says, in a line: its kind when it has no words of its own.
+pub(super) fn in_words(content: &Content) -> String {
+    let words = content.text().map(shortened).filter(|words| !words.is_empty());
+    let kind = match content {
+        Content::Media(media) => match media.media {
+            MediaKind::Image => "Photo",
+            MediaKind::Video => "Video",
+            MediaKind::Audio => "Audio",
+            MediaKind::Voice => "Voice message",
+            MediaKind::Document => "Document",
+            MediaKind::Sticker => "Sticker",
+        },
+        Content::Reaction { .. } => return format!("Reacted {}", words.unwrap_or_default()),
+        Content::Location(_) => "Location",
+        Content::Contacts { .. } => "Contact",
+        Content::Form(_) => "Form filled in",
+        Content::Order(_) => "Order",
+        Content::Call(_) => "Call",
+        Content::Text { .. } | Content::Choice(_) | Content::Notice(_) => return words.unwrap_or_default(),
+        Content::Template(_)
+        | Content::Interactive(_)
+        | Content::CallPermission { .. }
+        | Content::Edit { .. }
+        | Content::Revoke { .. }
+        | Content::Unsupported { .. }
+        | Content::Elsewhere
+        | Content::Placeholder
+        | Content::Other { .. } => "New message",
+    };
+    match words {
+        Some(words) => format!("{kind}: {words}"),
+        None => kind.to_owned(),
+    }
+}
 
 /// The first words of a text, on one line.
 pub(super) fn shortened(text: &str) -> String {

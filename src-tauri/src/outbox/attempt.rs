@@ -24,7 +24,7 @@ use crate::store::tables::{conversation, log as log_table, outbox};
 use crate::store::{DbResult, Store};
 
 use super::limits::Limits;
-use super::queue::recipient;
+use super::queue::{self, QueueRefusal, recipient};
 use super::retry::{self, Next};
 
 /// Hand-overs at the same time, over all channels.
@@ -188,9 +188,16 @@ impl Outbox {
             };
             let Some(wish) = log_table::wish(tx, row.message)? else { return Ok(Ok(Vec::new())) };
             let Some((_, to)) = recipient(tx, row.conversation)? else { return Ok(Ok(Vec::new())) };
-            let open = conversation::by_id(tx, row.conversation)?.is_some_and(|thread| thread.window().is_open(now));
+            let Some(thread) = conversation::by_id(tx, row.conversation)? else { return Ok(Ok(Vec::new())) };
+            let thread = conversation::shown(tx, thread)?;
+            let open = thread.window().is_open(now);
+            let refused = queue::obstacle(tx, Some(thread.contact), &row.channel, &wish.content)?;
             let obstacle = if !connected {
                 Some(FailureCode::ChannelGone)
+            } else if refused == Some(QueueRefusal::Blocked) {
+                Some(FailureCode::Blocked)
+            } else if refused == Some(QueueRefusal::MarketingStopped) {
+                Some(FailureCode::MarketingStopped)
             } else if wish.content.needs_open_window() && !open {
                 Some(FailureCode::WindowClosed)
             } else {
@@ -199,7 +206,9 @@ impl Outbox {
             let event: Event = match obstacle {
                 Some(code) => SendFailed { message: row.message, failure: Failure::of(code) }.into(),
                 None => {
-                    let outgoing = Outgoing { to, content: wish.content, client_id: wish.client_id };
+                    let reply_to = wish.context.reply_to;
+                    let outgoing =
+                        Outgoing { to, content: wish.content, reply_to, media_id: None, client_id: wish.client_id };
                     *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(outgoing);
                     SendStarted { message: row.message, attempt: current.attempt + 1 }.into()
                 }

@@ -11,4 +11,4 @@ mod queue;
 mod retry;
 
 pub use attempt::Outbox;
-pub use queue::{QueueRefusal, Wish, can_retry, queue_message, recipient, request_retry};
+pub use queue::{QueueRefusal, Wish, can_retry, cancel, queue_message, recipient, request_retry};

@@ -3,16 +3,16 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::domain::content::Content;
-use crate::domain::event::{Actor, MessageQueued, NewEvent, RetryRequested};
-use crate::domain::ids::{ChannelId, ConversationId, MessageId};
+use crate::domain::content::{Content, Context};
+use crate::domain::event::{Actor, MessageQueued, NewEvent, RetryRequested, SendFailed};
+use crate::domain::failure::{Failure, FailureCode};
+use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 use crate::domain::person::Identity;
 use crate::domain::status::MessageStatus;
 use crate::log::{self, Log, NotAppended};
-use crate::projection::queued_event_id;
+use crate::projection::{self, queued_event_id};
 use crate::provider::Retry;
 use crate::provider::meta::errors;
-use crate::store::tables::conversation::ConversationRow;
 use crate::store::tables::message::MessageRow;
 use crate::store::tables::{contact, conversation, message, outbox};
 use crate::store::{DbResult, ReadTx};
@@ -30,6 +30,15 @@ pub enum QueueRefusal {
     /// Only templates may be sent.
     #[error("the 24-hour window is closed")]
     WindowClosed,
+    /// The person is blocked on this channel.
+    #[error("the customer is blocked")]
+    Blocked,
+    /// The person does not want marketing messages.
+    #[error("the customer does not want marketing messages")]
+    MarketingStopped,
+    /// The message was handed over already, or is not ours.
+    #[error("the message cannot be taken back")]
+    NotCancellable,
     /// There is no such message.
     #[error("no such message")]
     NotFound,
@@ -55,6 +64,8 @@ pub struct Wish {
     pub to: Identity,
     /// What to say.
     pub content: Content,
+    /// What it answers.
+    pub context: Context,
     /// Made by whoever wishes: the same one twice is one message.
     pub client_id: Uuid,
 }
@@ -78,8 +89,8 @@ pub async fn queue_message(
         {
             return Ok(Err(refusal));
         }
-        let Wish { channel, scope, to, content, client_id: _ } = wish;
-        let event = MessageQueued { channel, to, scope, client_id, content }.into();
+        let Wish { channel, scope, to, content, context, client_id: _ } = wish;
+        let event = MessageQueued { channel, to, scope, client_id, content, context }.into();
         Ok(Ok(vec![NewEvent { id, actor, at: now, event }]))
     });
     let appended = appended.await?;
@@ -88,7 +99,14 @@ pub async fn queue_message(
 }
 
 fn may_queue(tx: &ReadTx, wish: &Wish, now: DateTime<Utc>) -> DbResult<Result<(), QueueRefusal>> {
-    let thread = thread_of(tx, wish)?;
+    let person = projection::find_contact(tx, &wish.scope, &wish.to)?;
+    let thread = match person {
+        Some(person) => conversation::of_contact(tx, person, &wish.channel)?,
+        None => None,
+    };
+    if let Some(obstacle) = obstacle(tx, person, &wish.channel, &wish.content)? {
+        return Ok(Err(obstacle));
+    }
     let open = thread.as_ref().is_some_and(|thread| thread.window().is_open(now));
     if wish.content.needs_open_window() && !open {
         return Ok(Err(QueueRefusal::WindowClosed));
@@ -104,16 +122,39 @@ fn may_queue(tx: &ReadTx, wish: &Wish, now: DateTime<Utc>) -> DbResult<Result<()
     Ok(Ok(()))
 }
 
-fn thread_of(tx: &ReadTx, wish: &Wish) -> DbResult<Option<ConversationRow>> {
-    let by_number = wish.to.wa_id.as_deref().map(|wa_id| contact::by_wa_id(tx, wa_id)).transpose()?.flatten();
-    let person = match (by_number, &wish.to.user_id) {
-        (None, Some(user_id)) => contact::by_user_id(tx, &wish.scope, user_id)?,
-        (found, _) => found,
-    };
-    match person {
-        Some(person) => conversation::of_contact(tx, person, &wish.channel),
-        None => Ok(None),
+/// What stands between us and a person, whatever the window says.
+pub(super) fn obstacle(
+    tx: &ReadTx,
+    person: Option<ContactId>,
+    channel: &ChannelId,
+    content: &Content,
+) -> DbResult<Option<QueueRefusal>> {
+    let Some(row) = person.map(|id| contact::by_id(tx, id)).transpose()?.flatten() else { return Ok(None) };
+    if contact::is_blocked(tx, row.id, channel)? {
+        return Ok(Some(QueueRefusal::Blocked));
     }
+    let marketing = matches!(content, Content::Template(template) if template.category == "MARKETING");
+    Ok((marketing && row.marketing_stopped_at.is_some()).then_some(QueueRefusal::MarketingStopped))
+}
+
+/// Takes a message back that has not been handed over.
+///
+/// # Errors
+/// [`QueueRefusal::NotCancellable`] when it is too late, or what the database objects to.
+pub async fn cancel(
+    log: &dyn Log,
+    id: MessageId,
+    actor: Actor,
+    now: DateTime<Utc>,
+) -> Result<(), NotAppended<QueueRefusal>> {
+    let decided = log::append_if(log, move |tx| {
+        if !outbox::by_message(tx, id)?.is_some_and(|entry| !entry.sending) {
+            return Ok(Err(QueueRefusal::NotCancellable));
+        }
+        let event = SendFailed { message: id, failure: Failure::of(FailureCode::Cancelled) }.into();
+        Ok(Ok(vec![NewEvent { id: format!("cancel:{}", Uuid::now_v7()), actor, at: now, event }]))
+    });
+    decided.await.map(drop)
 }
 
 /// Puts a failed message into the outbox again; an unknown one only after its statuses had time to come.
@@ -131,6 +172,9 @@ pub async fn request_retry(
         let Some(thread) = conversation::by_id(tx, row.conversation)? else { return Ok(Err(QueueRefusal::NotFound)) };
         if !can_retry(&row, now) {
             return Ok(Err(QueueRefusal::NotRetryable));
+        }
+        if let Some(obstacle) = obstacle(tx, Some(thread.contact), &thread.channel, &row.content)? {
+            return Ok(Err(obstacle));
         }
         if row.content.needs_open_window() && !thread.window().is_open(now) {
             return Ok(Err(QueueRefusal::WindowClosed));
@@ -153,12 +197,18 @@ pub fn can_retry(row: &MessageRow, now: DateTime<Utc>) -> bool {
     }
 }
 
-/// From which number and to whom a message in a thread goes.
+/// From which number and to whom a message in a thread goes: to where the customer wrote from last, or else to what is
+/// known of them.
 ///
 /// # Errors
 /// What the database objects to.
 pub fn recipient(tx: &ReadTx, id: ConversationId) -> DbResult<Option<(ChannelId, Identity)>> {
     let Some(thread) = conversation::by_id(tx, id)? else { return Ok(None) };
-    let Some(person) = contact::by_id(tx, thread.contact)? else { return Ok(None) };
-    Ok(Some((thread.channel, Identity { wa_id: person.wa_id, user_id: person.user_id })))
+    let thread = conversation::shown(tx, thread)?;
+    if !thread.to.is_empty() {
+        return Ok(Some((thread.channel, thread.to)));
+    }
+    let Some(person) = contact::by_id(tx, thread.owner)? else { return Ok(None) };
+    let to = Identity { wa_id: person.wa_id, user_id: person.user_id, parent_user_id: None };
+    Ok(Some((thread.channel, to)))
 }

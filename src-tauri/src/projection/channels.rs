@@ -1,10 +1,11 @@
 //! What is known of the connected numbers and their templates.
 
 use crate::domain::event::{
-    ChannelDescribed, Recorded, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved,
+    ChannelDescribed, NewsReceived, Recorded, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved,
 };
+use crate::domain::ids::Seq;
 use crate::log::Changes;
-use crate::store::tables::{channel, outbox, template};
+use crate::store::tables::{channel, news, outbox, template};
 use crate::store::{DbResult, WriteTx};
 
 pub(super) fn described(tx: &WriteTx, event: &ChannelDescribed, changes: &mut Changes) -> DbResult<()> {
@@ -39,4 +40,9 @@ pub(super) fn sending_resumed(
         changes.message(woken.conversation, woken.message);
     }
     Ok(())
+}
+
+pub(super) fn news_received(tx: &WriteTx, seq: Seq, event: &NewsReceived, changes: &mut Changes) -> DbResult<()> {
+    changes.news();
+    news::insert(tx, seq, &event.channel, &event.news)
 }

@@ -1,13 +1,18 @@
 //! What customers write, and what was seen of it.
 
-use crate::domain::event::{ConversationRead, MessageReceived, Recorded};
-use crate::domain::ids::MessageId;
+use crate::domain::content::{Content, Context, Notice};
+use crate::domain::event::Event;
+use crate::domain::event::{ConversationRead, MessageReceived, MessageReread, Recorded, TranscriptAdded};
+use crate::domain::ids::{MessageId, Seq};
+use crate::domain::person::Identity;
 use crate::log::Changes;
 use crate::store::tables::conversation::{self, ConversationRow};
-use crate::store::tables::message::{self, MessageRow};
+use crate::store::tables::log;
+use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::{DbResult, WriteTx};
 
-use super::people;
+use super::threads::{self, set_last_message, set_unread};
+use super::{early, edits, people, reactions};
 
 pub(super) fn message_received(
     tx: &WriteTx,
@@ -15,50 +20,144 @@ pub(super) fn message_received(
     event: &MessageReceived,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    let contact = people::resolve(tx, recorded.seq, &event.scope, &event.from, event.sent_at)?;
-    people::rename(tx, contact, event.profile_name.as_deref(), event.username.as_deref())?;
-    let mut thread = people::thread(tx, recorded.seq, &event.channel, contact, event.sent_at)?;
-    let row = MessageRow {
-        id: MessageId(recorded.seq.0),
-        conversation: thread.id,
-        outbound: false,
-        at: event.sent_at,
-        received_at: recorded.at,
-        content: event.content.clone(),
-        provider_id: Some(event.provider_id.clone()),
-        status: None,
-        author: None,
-        failure: None,
-        sent_at: None,
-        delivered_at: None,
-        read_at: None,
-    };
+    match &event.content {
+        Content::Edit { of, content } => {
+            return edits::edited(tx, recorded.seq, of, content, false, event.sent_at, changes);
+        }
+        Content::Revoke { of } => return edits::revoked(tx, recorded.seq, of, false, event.sent_at, changes),
+        _ => {}
+    }
+    let person = people::resolve(tx, recorded.seq, &event.scope, &event.from, event.sent_at, changes)?;
+    people::rename(tx, person.own, event.profile_name.as_deref(), event.username.as_deref())?;
+    let place = people::thread(tx, recorded.seq, &event.channel, person, event.sent_at)?;
+    let mut thread = place.thread;
+    if let Content::Reaction { to, emoji } = &event.content {
+        note_customer_message(&mut thread, event);
+        conversation::update(tx, &thread)?;
+        let row = MessageRow { home: place.home, from_customer: true, ..row_of(recorded, event, &thread) };
+        return reactions::reacted(tx, row, to, emoji.as_deref(), changes);
+    }
+    let from_customer = event.content.is_from_customer();
+    let row = MessageRow { home: place.home, from_customer, ..row_of(recorded, event, &thread) };
+    if let Some(known) = message::by_provider_id(tx, &event.provider_id)? {
+        return came_after_all(tx, known, &row, thread, event, changes);
+    }
     message::insert(tx, &row)?;
     let newest = set_last_message(&mut thread, &row);
-    if event.content.is_from_customer() {
+    if from_customer {
         note_customer_message(&mut thread, event);
         thread.waiting_since = match newest {
             true => Some(thread.waiting_since.unwrap_or(event.sent_at)),
             // A late one may have been written before our last answer.
             false => message::unanswered_since(tx, thread.id)?,
         };
+        let unread = thread.unread + 1;
+        set_unread(tx, &mut thread, unread)?;
     }
-    let unread = thread.unread + 1;
-    set_unread(tx, &mut thread, unread)?;
     conversation::update(tx, &thread)?;
+    changes.message(thread.id, row.id);
+    if let Content::Notice(notice) = &event.content {
+        follow_notice(tx, recorded.seq, event, person.own, notice, changes)?;
+    }
+    early::apply(tx, &row, changes)
+}
+
+fn row_of(recorded: &Recorded, event: &MessageReceived, thread: &ConversationRow) -> MessageRow {
+    let id = MessageId(recorded.seq.0);
+    MessageRow {
+        context: event.context.clone(),
+        provider_id: Some(event.provider_id.clone()),
+        ..MessageRow::new(id, thread.id, event.sent_at, recorded.at, event.content.clone())
+    }
+}
+
+/// A message of the phone's past that is also received now: from now on it counts as what it is.
+fn came_after_all(
+    tx: &WriteTx,
+    known: MessageRow,
+    received: &MessageRow,
+    mut thread: ConversationRow,
+    event: &MessageReceived,
+    changes: &mut Changes,
+) -> DbResult<()> {
+    if known.origin != Origin::History || known.outbound {
+        return Ok(());
+    }
+    let row = MessageRow {
+        content: received.content.clone(),
+        context: received.context.clone(),
+        from_customer: received.from_customer,
+        origin: Origin::Live,
+        ..known
+    };
+    message::update_content(tx, &row)?;
+    note_customer_message(&mut thread, event);
+    conversation::update(tx, &thread)?;
+    threads::recount(tx, thread.id)?;
     changes.message(thread.id, row.id);
     Ok(())
 }
 
+/// The window begins anew, and answers go to where this one came from.
 fn note_customer_message(thread: &mut ConversationRow, event: &MessageReceived) {
+    if !event.content.is_from_customer() {
+        return;
+    }
+    if thread.last_customer_message_at <= Some(event.sent_at) {
+        thread.to = Identity { parent_user_id: None, ..event.from.clone() };
+    }
     thread.last_customer_message_at = thread.window().after_customer_message(event.sent_at).last_customer_message_at;
     if thread.template_waiting_since.is_some_and(|sent| sent <= event.sent_at) {
         thread.template_waiting_since = None;
     }
 }
 
+/// A person has another number or user id from now on.
+fn follow_notice(
+    tx: &WriteTx,
+    seq: Seq,
+    event: &MessageReceived,
+    person: crate::domain::ids::ContactId,
+    notice: &Notice,
+    changes: &mut Changes,
+) -> DbResult<()> {
+    let new = match notice {
+        Notice::NumberChanged { to, .. } => Identity { wa_id: to.clone(), ..Identity::default() },
+        Notice::UserIdChanged { to, .. } => Identity { user_id: to.clone(), ..Identity::default() },
+        Notice::IdentityChanged | Notice::MarketingPreference { .. } | Notice::Welcome | Notice::Words { .. } => {
+            return Ok(());
+        }
+    };
+    people::repoint(tx, seq, person, &event.scope, &new, changes)
+}
+
+/// A later version understands more of a message: it is taken out and put in again as what it is.
+pub(super) fn message_reread(tx: &WriteTx, event: &MessageReread, changes: &mut Changes) -> DbResult<()> {
+    let Some(seen) = message::by_id(tx, event.message)? else { return Ok(()) };
+    let Some(mut recorded) = log::event(tx, Seq(event.message.0))? else { return Ok(()) };
+    let Event::MessageReceived(received) = &mut recorded.event else { return Ok(()) };
+    received.content = event.content.clone();
+    received.context = event.context.clone();
+    let received = received.clone();
+    message::delete(tx, seen.id)?;
+    threads::recount(tx, seen.conversation)?;
+    message_received(tx, &recorded, &received, changes)?;
+    threads::recount(tx, seen.conversation)?;
+    changes.message(seen.conversation, seen.id);
+    Ok(())
+}
+
+pub(super) fn transcript_added(tx: &WriteTx, event: &TranscriptAdded, changes: &mut Changes) -> DbResult<()> {
+    let Some(mut row) = message::by_id(tx, event.message)? else { return Ok(()) };
+    row.transcript = Some(event.text.clone());
+    message::update_content(tx, &row)?;
+    changes.message(row.conversation, row.id);
+    Ok(())
+}
+
 pub(super) fn conversation_read(tx: &WriteTx, event: &ConversationRead, changes: &mut Changes) -> DbResult<()> {
-    let Some(mut thread) = conversation::by_id(tx, event.conversation)? else { return Ok(()) };
+    let Some(thread) = conversation::by_id(tx, event.conversation)? else { return Ok(()) };
+    let mut thread = conversation::shown(tx, thread)?;
     if thread.read_up_to >= Some(event.up_to) {
         return Ok(());
     }
@@ -70,22 +169,29 @@ pub(super) fn conversation_read(tx: &WriteTx, event: &ConversationRead, changes:
     Ok(())
 }
 
-/// Shows a message as the thread's newest, unless it is older than that one. Tells whether it is.
-pub(super) fn set_last_message(thread: &mut ConversationRow, row: &MessageRow) -> bool {
-    let newest = thread.last_message.is_none_or(|last| (row.at, row.id) >= (thread.last_message_at, last));
-    if newest {
-        thread.last_message = Some(row.id);
-        thread.last_message_at = row.at;
+/// Adds a line of WhatsApp's own to a person's thread on a channel, if they have one.
+pub(super) fn add_notice(
+    tx: &WriteTx,
+    recorded: &Recorded,
+    channel: &crate::domain::ids::ChannelId,
+    person: people::Person,
+    at: chrono::DateTime<chrono::Utc>,
+    notice: Notice,
+    changes: &mut Changes,
+) -> DbResult<()> {
+    let Some(place) = people::find_thread(tx, channel, person)? else { return Ok(()) };
+    let mut thread = place.thread;
+    let id = MessageId(recorded.seq.0);
+    let row = MessageRow {
+        home: place.home,
+        context: Context::default(),
+        ..MessageRow::new(id, thread.id, at, recorded.at, Content::Notice(notice))
+    };
+    message::insert(tx, &row)?;
+    if thread.last_message.is_some() {
+        set_last_message(&mut thread, &row);
+        conversation::update(tx, &thread)?;
     }
-    newest
-}
-
-fn set_unread(tx: &WriteTx, thread: &mut ConversationRow, unread: i64) -> DbResult<()> {
-    match (thread.unread > 0, unread > 0) {
-        (false, true) => conversation::add_unread_conversations(tx, 1)?,
-        (true, false) => conversation::add_unread_conversations(tx, -1)?,
-        (true, true) | (false, false) => {}
-    }
-    thread.unread = unread;
+    changes.message(thread.id, row.id);
     Ok(())
 }

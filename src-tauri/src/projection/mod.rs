@@ -3,23 +3,32 @@
 //! The fold looks at nothing but the event and what earlier events have left: no clock, no setting, no provider. So the
 //! tables can be emptied and folded anew at any time, on any node, and come out equal to the byte.
 
+mod calls;
 mod channels;
+mod contacts;
+mod early;
+mod edits;
 mod inbound;
+mod merging;
 mod outbound;
 mod people;
+mod phone;
+mod reactions;
 mod statuses;
+mod threads;
 
 pub use statuses::queued_event_id;
 use tracing::info;
 
 use crate::domain::event::{Event, Recorded};
-use crate::domain::ids::Seq;
+use crate::domain::ids::{ContactId, Seq};
+use crate::domain::person::Identity;
 use crate::log::{Changes, Fold};
-use crate::store::tables::{log, projection_state};
-use crate::store::{DbResult, Store, WriteTx};
+use crate::store::tables::{contact, log, projection_state};
+use crate::store::{DbResult, ReadTx, Store, WriteTx};
 
 /// Raised when the fold changes, so that workspaces written by an earlier version are folded anew.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// How many events are folded in one transaction when the projection is behind.
 const BATCH: u32 = 2_000;
@@ -31,10 +40,28 @@ impl Fold for Projection {
     fn apply(&self, tx: &WriteTx, recorded: &Recorded, changes: &mut Changes) -> DbResult<()> {
         match &recorded.event {
             Event::MessageReceived(event) => inbound::message_received(tx, recorded, event, changes),
-            Event::StatusReported(event) => statuses::status_reported(tx, recorded.seq, event, changes),
+            Event::MessageReread(event) => inbound::message_reread(tx, event, changes),
+            Event::TranscriptAdded(event) => inbound::transcript_added(tx, event, changes),
+            Event::EchoReceived(event) => phone::echo_received(tx, recorded, event, changes),
+            Event::HistoryReceived(event) => phone::history_received(tx, recorded, event, changes),
+            Event::HistoryProgressed(event) => phone::history_progressed(tx, event, changes),
+            Event::PhoneSyncRequested(event) => phone::sync_requested(tx, recorded, event, changes),
+            Event::CallReported(event) => calls::call_reported(tx, recorded, event, changes),
+            Event::UserIdChanged(event) => contacts::user_id_changed(tx, recorded, event, changes),
+            Event::MarketingPreferenceChanged(event) => {
+                contacts::marketing_preference_changed(tx, recorded, event, changes)
+            }
+            Event::ContactSaved(event) => contacts::saved(tx, recorded, event, changes),
+            Event::ContactUnsaved(event) => contacts::unsaved(tx, event, changes),
+            Event::ContactBlocked(event) => contacts::blocked(tx, event, changes),
+            Event::ContactUnblocked(event) => contacts::unblocked(tx, event, changes),
+            Event::ContactsMerged(event) => merging::contacts_merged(tx, event, changes),
+            Event::ContactsSplit(event) => merging::contacts_split(tx, event, changes),
+            Event::NewsReceived(event) => channels::news_received(tx, recorded.seq, event, changes),
+            Event::StatusReported(event) => statuses::status_reported(tx, recorded, event, changes),
             Event::MessageQueued(event) => outbound::message_queued(tx, recorded, event, changes),
             Event::SendStarted(event) => outbound::send_started(tx, event, changes),
-            Event::SendAccepted(event) => outbound::send_accepted(tx, event, changes),
+            Event::SendAccepted(event) => outbound::send_accepted(tx, recorded, event, changes),
             Event::SendDeferred(event) => outbound::send_deferred(tx, event, changes),
             Event::SendFailed(event) => outbound::send_failed(tx, recorded, event, changes),
             Event::SendUncertain(event) => outbound::send_uncertain(tx, event, changes),
@@ -49,6 +76,14 @@ impl Fold for Projection {
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }
     }
+}
+
+/// The person whom a provider names, if they are known: the contact that stands for them.
+///
+/// # Errors
+/// What the database objects to.
+pub fn find_contact(tx: &ReadTx, scope: &str, identity: &Identity) -> DbResult<Option<ContactId>> {
+    people::find(tx, scope, identity)?.map(|id| contact::standing(tx, id)).transpose()
 }
 
 /// Brings the projection up to the end of the log: folds what is missing, and everything when the fold has changed.

@@ -7,15 +7,16 @@ use crate::domain::event::{
     MessageQueued, Recorded, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain,
 };
 use crate::domain::failure::{Failure, FailureCode};
-use crate::domain::ids::{ConversationId, MessageId};
+use crate::domain::ids::MessageId;
 use crate::domain::status::MessageStatus;
 use crate::log::Changes;
 use crate::store::tables::conversation;
-use crate::store::tables::message::{self, MessageRow};
+use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::tables::outbox::{self, OutboxRow};
 use crate::store::{DbResult, WriteTx};
 
-use super::{inbound, people, statuses};
+use super::threads::{self, set_last_message};
+use super::{early, people, reactions};
 
 /// Meta's "Re-engagement message": more than 24 hours since the customer's last message.
 pub(super) const WINDOW_CLOSED_BY_PROVIDER: FailureCode = FailureCode::Provider(131_047);
@@ -26,27 +27,25 @@ pub(super) fn message_queued(
     event: &MessageQueued,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    let contact = people::resolve(tx, recorded.seq, &event.scope, &event.to, recorded.at)?;
-    let mut thread = people::thread(tx, recorded.seq, &event.channel, contact, recorded.at)?;
+    let person = people::resolve(tx, recorded.seq, &event.scope, &event.to, recorded.at, changes)?;
+    let place = people::thread(tx, recorded.seq, &event.channel, person, recorded.at)?;
+    let mut thread = place.thread;
+    // An answer stands below what it answers, also when this computer's clock is behind the provider's.
+    let at = whole_second(recorded.at).max(whole_second(thread.last_message_at));
     let row = MessageRow {
-        id: MessageId(recorded.seq.0),
-        conversation: thread.id,
+        home: place.home,
         outbound: true,
-        // An answer stands below what it answers, also when this computer's clock is behind the provider's.
-        at: whole_second(recorded.at).max(whole_second(thread.last_message_at)),
-        received_at: recorded.at,
-        content: event.content.clone(),
-        provider_id: None,
+        context: event.context.clone(),
         status: Some(MessageStatus::Queued),
         author: Some(recorded.actor.to_text()),
-        failure: None,
-        sent_at: None,
-        delivered_at: None,
-        read_at: None,
+        ..MessageRow::new(MessageId(recorded.seq.0), thread.id, at, recorded.at, event.content.clone())
     };
-    message::insert(tx, &row)?;
     outbox::put(tx, &OutboxRow::fresh(row.id, event.channel.clone(), thread.id, recorded.at))?;
-    inbound::set_last_message(&mut thread, &row);
+    if let Content::Reaction { to, emoji } = &event.content {
+        return reactions::reacted(tx, row, to, emoji.as_deref(), changes);
+    }
+    message::insert(tx, &row)?;
+    set_last_message(&mut thread, &row);
     thread.waiting_since = None;
     let closed = !thread.window().is_open(recorded.at);
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
@@ -64,8 +63,14 @@ pub(super) fn send_started(tx: &WriteTx, event: &SendStarted, changes: &mut Chan
     })
 }
 
-pub(super) fn send_accepted(tx: &WriteTx, event: &SendAccepted, changes: &mut Changes) -> DbResult<()> {
+pub(super) fn send_accepted(
+    tx: &WriteTx,
+    recorded: &Recorded,
+    event: &SendAccepted,
+    changes: &mut Changes,
+) -> DbResult<()> {
     outbox::delete(tx, event.message)?;
+    absorb_stranger(tx, event)?;
     change(tx, event.message, changes, |row| {
         row.provider_id = Some(event.provider_id.clone());
         row.status = row.status.map(|status| status.after_report(MessageStatus::Accepted));
@@ -77,9 +82,33 @@ pub(super) fn send_accepted(tx: &WriteTx, event: &SendAccepted, changes: &mut Ch
         && let Some(thread) = conversation::by_id(tx, row.conversation)?
     {
         // A number may be known to the provider in another form than the one that was dialled.
-        people::learn(tx, thread.contact, "", &event.recipient)?;
+        people::learn(tx, recorded.seq, thread.owner, "", &event.recipient)?;
+        return early::apply(tx, &row, changes);
     }
-    statuses::apply_early(tx, &event.provider_id, changes)
+    Ok(())
+}
+
+/// A message that seemed to be another system's is this one: its news came before the provider's answer, and without our
+/// mark.
+fn absorb_stranger(tx: &WriteTx, event: &SendAccepted) -> DbResult<()> {
+    let Some(stranger) = message::outbound_by_provider_id(tx, &event.provider_id)? else { return Ok(()) };
+    let Some(row) = message::by_id(tx, event.message)?.filter(|_| stranger.origin == Origin::Elsewhere) else {
+        return Ok(());
+    };
+    message::delete(tx, stranger.id)?;
+    message::update(
+        tx,
+        &MessageRow {
+            status: row.status.max(stranger.status),
+            failure: stranger.failure,
+            pricing: stranger.pricing,
+            sent_at: stranger.sent_at,
+            delivered_at: stranger.delivered_at,
+            read_at: stranger.read_at,
+            played_at: stranger.played_at,
+            ..row
+        },
+    )
 }
 
 pub(super) fn send_deferred(tx: &WriteTx, event: &SendDeferred, changes: &mut Changes) -> DbResult<()> {
@@ -123,6 +152,7 @@ pub(super) fn retry_requested(
     outbox::put(tx, &OutboxRow::fresh(row.id, thread.channel.clone(), thread.id, recorded.at))?;
     thread.waiting_since = None;
     conversation::update(tx, &thread)?;
+    reactions::retried(tx, &row, changes)?;
     change(tx, row.id, changes, |row| {
         row.status = Some(MessageStatus::Queued);
         row.failure = None;
@@ -157,14 +187,8 @@ pub(super) fn fail(
         thread.template_waiting_since = None;
         conversation::update(tx, &thread)?;
     }
-    find_who_waits(tx, thread.id)
-}
-
-/// Sets anew since when the customer has been waiting, after one of our messages failed or arrived after all.
-pub(super) fn find_who_waits(tx: &WriteTx, id: ConversationId) -> DbResult<()> {
-    let Some(mut thread) = conversation::by_id(tx, id)? else { return Ok(()) };
-    thread.waiting_since = message::unanswered_since(tx, id)?;
-    conversation::update(tx, &thread)
+    reactions::failed(tx, &row, changes)?;
+    threads::find_who_waits(tx, thread.id)
 }
 
 /// Changes a message's row, if there is such a message.

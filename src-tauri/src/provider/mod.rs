@@ -10,6 +10,7 @@ use futures::future::BoxFuture;
 use secrecy::SecretString;
 
 use crate::domain::content::Content;
+use crate::domain::event::PhonePart;
 use crate::domain::failure::Failure;
 use crate::domain::ids::ChannelId;
 use crate::domain::person::Identity;
@@ -49,6 +50,10 @@ pub struct Outgoing {
     pub to: Identity,
     /// What to say.
     pub content: Content,
+    /// The provider's id of the message that it answers.
+    pub reply_to: Option<String>,
+    /// The provider's id of the file in it, which was uploaded before.
+    pub media_id: Option<String>,
     /// Comes back with each status of the message.
     pub client_id: String,
 }
@@ -71,6 +76,21 @@ pub struct NumberInfo {
     pub verified_name: Option<String>,
     /// `GREEN`, `YELLOW`, `RED` or another word.
     pub quality: Option<String>,
+    /// Whether the WhatsApp Business app on a phone shares it.
+    pub on_phone: bool,
+    /// How many people may be written to in a day outside their windows, such as `TIER_2K`.
+    pub messaging_limit: Option<String>,
+}
+
+/// A form that can be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `PUBLISHED`, `DRAFT` or another word.
+    pub status: String,
 }
 
 /// What the provider says of the account that the number belongs to.
@@ -140,6 +160,18 @@ pub trait Provider: Send + Sync {
 
     /// The business number.
     fn number(&self) -> BoxFuture<'_, Result<NumberInfo, CallError>>;
+
+    /// Blocks a person, or lets them write again. Only who wrote in the last 24 hours can be blocked.
+    fn set_blocked(&self, who: Identity, blocked: bool) -> BoxFuture<'_, Result<(), CallError>>;
+
+    /// The forms of the account.
+    fn flows(&self) -> BoxFuture<'_, Result<Vec<Flow>, CallError>>;
+
+    /// The catalogue that is connected to the number, if its customers can see one.
+    fn catalog(&self) -> BoxFuture<'_, Result<Option<String>, CallError>>;
+
+    /// Asks the phone that shares the number for its contacts or its past; gives the id of the request.
+    fn sync_phone(&self, part: PhonePart) -> BoxFuture<'_, Result<Option<String>, CallError>>;
 
     /// The account that the number belongs to.
     fn account(&self) -> BoxFuture<'_, Result<AccountInfo, CallError>>;

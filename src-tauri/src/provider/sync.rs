@@ -13,6 +13,7 @@ use crate::domain::clock::Clock;
 use crate::domain::event::{Actor, ChannelDescribed, Event, NewEvent, TemplateChanged, TemplateRemoved};
 use crate::domain::failure::FailureCode;
 use crate::domain::ids::ChannelId;
+use crate::domain::news::NewsTopic;
 use crate::domain::template::Template;
 use crate::log::{Log, Topic};
 use crate::store::tables::{channel as channel_table, template};
@@ -87,6 +88,11 @@ pub async fn sync_number(
         Err(CallError::Refused(_)) => AccountInfo::default(),
         Err(problem) => return Err(problem.into()),
     };
+    let catalog_id = match provider.catalog().await {
+        Ok(catalog_id) => catalog_id,
+        Err(CallError::Refused(_)) => None,
+        Err(problem) => return Err(problem.into()),
+    };
     let described = ChannelDescribed {
         channel: channel.clone(),
         display_phone_number: number.display_phone_number,
@@ -94,6 +100,9 @@ pub async fn sync_number(
         quality: number.quality,
         account_name: account.name,
         account_review: account.review_status,
+        on_phone: number.on_phone,
+        messaging_limit: number.messaging_limit,
+        catalog_id,
     };
     log.append(Box::new(move |tx| {
         let known = channel_table::by_id(tx, &described.channel)?;
@@ -104,6 +113,9 @@ pub async fn sync_number(
             quality: known.quality,
             account_name: known.account_name,
             account_review: known.account_review,
+            on_phone: known.on_phone,
+            messaging_limit: known.messaging_limit,
+            catalog_id: known.catalog_id,
         };
         Ok(if known == described { Vec::new() } else { vec![provider_event(described.into(), now)] })
     }))
@@ -158,9 +170,8 @@ async fn sync_all(
 }
 
 fn tells_of_change(event: &Event, channel: &ChannelId) -> bool {
-    if let Event::OtherReceived(other) = event {
-        let told = ["message_template", "template_", "phone_number_"];
-        return other.channel == *channel && told.iter().any(|field| other.field.starts_with(field));
+    if let Event::NewsReceived(told) = event {
+        return told.channel == *channel && !matches!(told.news.topic, NewsTopic::Error | NewsTopic::Flow);
     }
     // The family of errors that a changed template brings about.
     matches!(event, Event::SendFailed(failed) if matches!(failed.failure.code, FailureCode::Provider(132_000..=132_999)))

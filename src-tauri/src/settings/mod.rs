@@ -2,9 +2,12 @@
 
 pub mod config;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::ids::ChannelId;
 use crate::store::tables::setting;
 use crate::store::{DbResult, ReadTx, Store};
 
@@ -20,10 +23,12 @@ pub struct Settings {
     pub enter_sends: bool,
     /// Whether the contact panel is open.
     pub contact_panel: bool,
-    /// Whether customers see blue ticks when a chat is opened here.
-    pub read_receipts: bool,
-    /// Whether customers see that an answer is being typed; shows them the blue ticks too.
-    pub typing_indicator: bool,
+    /// What customers are shown of our doings, by channel; a channel that is not here has the defaults.
+    pub channels: BTreeMap<ChannelId, ChannelSettings>,
+    /// Whether a message that a customer deleted is still shown here, marked; otherwise only that there was one.
+    pub show_deleted: bool,
+    /// The service that writes down what is said in voice notes; nothing is sent anywhere without one.
+    pub transcription: Option<Transcription>,
     /// Whether a new message is announced when its chat is not in view.
     pub notify_messages: bool,
     /// Whether the announcement shows the words.
@@ -40,14 +45,44 @@ impl Default for Settings {
             theme: Theme::System,
             enter_sends: true,
             contact_panel: true,
-            read_receipts: true,
-            typing_indicator: true,
+            channels: BTreeMap::new(),
+            show_deleted: true,
+            transcription: None,
             notify_messages: true,
             notify_text: true,
             notify_closing: true,
             notify_closing_minutes: 30,
         }
     }
+}
+
+/// What customers are shown of our doings on a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ChannelSettings {
+    /// Whether customers see blue ticks when a chat is opened here.
+    pub read_receipts: bool,
+    /// Whether customers see that an answer is being typed; shows them the blue ticks too.
+    pub typing_indicator: bool,
+}
+
+impl Default for ChannelSettings {
+    fn default() -> Self {
+        ChannelSettings { read_receipts: true, typing_indicator: true }
+    }
+}
+
+/// A service that writes down what is said: any that speaks OpenAI's `/v1/audio/transcriptions`, for instance one on
+/// this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Transcription {
+    /// Its whole address, such as `http://127.0.0.1:8000/v1/audio/transcriptions`.
+    pub endpoint: String,
+    /// The name of the model.
+    pub model: String,
+    /// The language that is spoken, such as `es`; `null` lets the service find out.
+    pub language: Option<String>,
 }
 
 /// The colours of the screen.

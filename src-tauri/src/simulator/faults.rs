@@ -1,6 +1,7 @@
 //! Faults on request: what can go wrong between a business and its provider, so that it can be practised and tested.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// How often a fault happens: `true` until it is cleared, a number for so many times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -74,6 +75,34 @@ pub(super) struct Delay {
     pub times: Times,
 }
 
+/// What goes wrong with files.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct MediaFaults {
+    /// Refuse uploads.
+    pub upload: Option<HttpFault>,
+    /// Refuse to tell the link of a file.
+    pub lookup: Option<HttpFault>,
+    /// Refuse the file itself.
+    pub download: Option<HttpFault>,
+    /// Let an upload wait before it is read.
+    pub upload_delay: Option<Delay>,
+    /// Tell links that have run out already.
+    pub expired_link: Times,
+    /// Answer a download with the address of another link.
+    pub redirect: Times,
+    /// Give a file that differs from its check sum in one byte.
+    pub wrong_bytes: Times,
+    /// Break the connection in the middle of the file.
+    pub cut: Times,
+    /// Give the file in sixteen pieces, each so many real milliseconds after the one before.
+    pub trickle: Option<Delay>,
+    /// Leave the link out of webhooks.
+    pub without_url: Times,
+    /// Tell the size of a file as a text.
+    pub size_as_text: Times,
+}
+
 /// All faults. Setting some leaves the others as they are.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -95,30 +124,31 @@ pub(super) struct Faults {
     pub disorder: Times,
     /// Post each webhook so many real seconds after it was due.
     pub late_seconds: Option<f64>,
+    /// Tell `read` without having told `delivered`, as of a chat that is open.
+    pub skip_delivered: Times,
+    pub media: MediaFaults,
 }
 
 impl Faults {
-    /// Takes over what `news` sets.
-    pub fn set(&mut self, news: Faults) {
-        let all = std::mem::take(self);
-        *self = Faults {
-            http: news.http.or(all.http),
-            async_failed: news.async_failed.or(all.async_failed),
-            delay: news.delay.or(all.delay),
-            drop_after_accept: newer(news.drop_after_accept, all.drop_after_accept),
-            drop_before_accept: newer(news.drop_before_accept, all.drop_before_accept),
-            token_expired: newer(news.token_expired, all.token_expired),
-            hold_statuses: newer(news.hold_statuses, all.hold_statuses),
-            duplicate_webhooks: newer(news.duplicate_webhooks, all.duplicate_webhooks),
-            disorder: newer(news.disorder, all.disorder),
-            late_seconds: news.late_seconds.or(all.late_seconds),
-        };
+    /// Takes over what `news` names, and leaves the rest; null ends a fault. Says what cannot be read.
+    pub fn set(&mut self, news: &Value) -> Result<(), serde_json::Error> {
+        let mut all = serde_json::to_value(&*self)?;
+        for (name, fault) in news.as_object().into_iter().flatten() {
+            let known = all.get_mut(name).and_then(Value::as_object_mut);
+            match (name.as_str(), known, fault.as_object()) {
+                ("media", Some(known), Some(news)) => known.extend(news.clone()),
+                _ => all.as_object_mut().into_iter().for_each(|all: &mut Map<_, _>| {
+                    all.insert(name.clone(), fault.clone());
+                }),
+            }
+        }
+        *self = serde_json::from_value(all)?;
+        Ok(())
     }
 
     /// The answer to give instead of the right one, if any.
     pub fn take_http(&mut self, is_send: bool) -> Option<HttpFault> {
-        let fault = self.http.as_mut().filter(|fault| is_send || fault.everywhere)?;
-        fault.times.take().then(|| fault.clone())
+        take(self.http.as_mut().filter(|fault| is_send || fault.everywhere))
     }
 
     pub fn take_async_failure(&mut self) -> Option<u32> {
@@ -127,13 +157,20 @@ impl Faults {
     }
 
     pub fn take_delay_ms(&mut self) -> Option<u64> {
-        let delay = self.delay.as_mut()?;
-        delay.times.take().then_some(delay.ms)
+        take_ms(self.delay.as_mut())
     }
 }
 
-fn newer(news: Times, old: Times) -> Times {
-    if news == Times::Never { old } else { news }
+/// The refusal, if it is to happen now.
+pub(super) fn take(fault: Option<&mut HttpFault>) -> Option<HttpFault> {
+    let fault = fault?;
+    fault.times.take().then(|| fault.clone())
+}
+
+/// The delay, if it is to happen now.
+pub(super) fn take_ms(delay: Option<&mut Delay>) -> Option<u64> {
+    let delay = delay?;
+    delay.times.take().then_some(delay.ms)
 }
 
 fn once() -> Times {
@@ -146,14 +183,18 @@ fn yes() -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn a_fault_happens_as_often_as_asked_and_others_stay() {
         let mut faults = Faults::default();
-        faults
-            .set(serde_json::from_str(r#"{"disorder": true, "async_failed": {"code": 131049, "times": 2}}"#).unwrap());
-        faults.set(serde_json::from_str(r#"{"drop_after_accept": 1}"#).unwrap());
+        faults.set(&json!({"disorder": true, "async_failed": {"code": 131049, "times": 2}})).unwrap();
+        faults.set(&json!({"drop_after_accept": 1, "media": {"cut": 2}})).unwrap();
+        faults.set(&json!({"media": {"wrong_bytes": 1}})).unwrap();
+        assert!(faults.set(&json!({"meteor": true})).is_err() && faults.set(&json!({"media": {"meteor": 1}})).is_err());
+        assert_eq!(faults.media.cut, Times::Count(2), "a fault of files leaves the other faults of files");
         let failures: Vec<_> = (0..3).map(|_| faults.take_async_failure()).collect();
         assert_eq!(failures, [Some(131049), Some(131049), None]);
         assert!(faults.drop_after_accept.take() && !faults.drop_after_accept.take());

@@ -27,6 +27,10 @@ pub(super) fn wamid(rng: &mut Rng) -> String {
     format!("wamid.HBgL{}", STANDARD.encode(bytes))
 }
 
+pub(super) fn wacid(rng: &mut Rng) -> String {
+    wamid(rng).replacen("wamid.", "wacid.", 1)
+}
+
 /// A business-scoped user id: the country, a dot, then letters or digits.
 pub(super) fn user_id(rng: &mut Rng, country: &str) -> String {
     format!("{country}.{}", digits(rng, 20))

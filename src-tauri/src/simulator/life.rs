@@ -15,6 +15,7 @@ const WINDOW_CLOSED: u32 = 131_047;
 const NOT_VALID: u32 = 131_009;
 const REACTABLE_DAYS: i64 = 30;
 const NO_MARKETING: u32 = 131_049;
+const STOPPED: u32 = 131_050;
 
 /// Area codes of Canada, where marketing to +1 is delivered.
 const CANADA: [&str; 12] = ["204", "236", "250", "289", "403", "416", "438", "514", "604", "613", "647", "905"];
@@ -24,15 +25,17 @@ pub(super) fn failure(world: &World, sent: &Sent, now: DateTime<Utc>) -> Option<
     if let Some(code) = world.with(|state| state.faults.take_async_failure()) {
         return Some(code);
     }
-    let customer = sent.customer.and_then(|id| world.with(|state| state.people.get(id).cloned()));
-    let Some(customer) = customer else { return Some(NOT_ON_WHATSAPP) };
+    let Some(customer) = sent.customer.and_then(|id| world.customer(id)) else { return Some(NOT_ON_WHATSAPP) };
     if sent.kind == "reaction" && !can_react(world, sent, now) {
         return Some(NOT_VALID);
     }
     if sent.kind != "template" && !customer.window_open(now) {
         return Some(WINDOW_CLOSED);
     }
-    (sent.category.as_deref() == Some("MARKETING") && in_the_us(&customer)).then_some(NO_MARKETING)
+    if sent.category.as_deref() != Some("MARKETING") {
+        return None;
+    }
+    if customer.stopped_marketing { Some(STOPPED) } else { in_the_us(&customer).then_some(NO_MARKETING) }
 }
 
 /// A reaction needs a message of the same chat that is not a reaction itself and not older than thirty days.
@@ -58,17 +61,17 @@ fn in_the_us(customer: &Customer) -> bool {
 pub(super) async fn live(world: Arc<World>, sent: Sent, failure: Option<u32>) {
     world.pause(50, 300).await;
     if let Some(code) = failure {
-        let status = Status { name: "failed", at: world.clock.now(), pricing: None, error: Some(code) };
+        let status = Status { error: Some(code), ..Status::new("failed", world.clock.now()) };
         return tell(&world, &sent, &status);
     }
-    let pricing = pricing(&world, &sent);
+    let (pricing, free_until) = pricing(&world, &sent);
     let backwards = world.with(|state| state.faults.disorder.take());
     let mut told = Vec::new();
-    for name in stations(&world, &sent) {
+    for (place, name) in stations(&world, &sent).into_iter().enumerate() {
         pause_before(&world, name).await;
-        let priced = name == "sent" || name == "delivered";
-        let status =
-            Status { name, at: world.clock.now(), pricing: Some(pricing.clone()).filter(|_| priced), error: None };
+        // The price is told with `sent` and with whatever comes next.
+        let pricing = Some(pricing.clone()).filter(|_| place < 2);
+        let status = Status { pricing, free_until, ..Status::new(name, world.clock.now()) };
         if backwards { told.insert(0, status) } else { tell(&world, &sent, &status) }
     }
     told.iter().for_each(|status| tell(&world, &sent, status));
@@ -81,12 +84,13 @@ fn stations(world: &World, sent: &Sent) -> Vec<&'static str> {
         return vec!["sent"];
     }
     let reads = sent.customer.and_then(|id| world.with(|state| state.people.get(id).map(|c| c.manner.reads)));
-    let voice = sent.body.pointer("/audio/voice") == Some(&Value::Bool(true));
-    match (reads, voice) {
-        (Some(true), true) => vec!["sent", "delivered", "read", "played"],
-        (Some(true), false) => vec!["sent", "delivered", "read"],
-        (Some(false) | None, _) => vec!["sent", "delivered"],
+    if reads != Some(true) {
+        return vec!["sent", "delivered"];
     }
+    let voice = sent.body.pointer("/audio/voice") == Some(&Value::Bool(true));
+    let at_once = world.with(|state| state.faults.skip_delivered.take());
+    let all = ["sent", "delivered", "read", "played"];
+    all.into_iter().filter(|name| (*name != "delivered" || !at_once) && (*name != "played" || voice)).collect()
 }
 
 async fn pause_before(world: &World, station: &str) {
@@ -108,16 +112,40 @@ fn tell(world: &Arc<World>, sent: &Sent, status: &Status) {
     webhook::send(world, Parcel { lane, kind: Kind::Status, field: "messages".to_owned(), value, answer: None });
 }
 
-fn pricing(world: &World, sent: &Sent) -> Value {
+/// The price of a message, and until when it is free where an advertisement led the customer here.
+fn pricing(world: &World, sent: &Sent) -> (Value, Option<DateTime<Utc>>) {
+    let customer = sent.customer.and_then(|id| world.customer(id));
+    let free_until = customer.as_ref().and_then(|customer| customer.entry.free_until).filter(|until| sent.at < *until);
+    if free_until.is_some() {
+        let category = "referral_conversion";
+        let pricing =
+            json!({"billable": false, "pricing_model": "PMP", "type": "free_entry_point", "category": category});
+        return (pricing, free_until);
+    }
     let category = sent.category.as_deref().map_or_else(|| "service".to_owned(), str::to_lowercase);
-    let open = sent.customer.and_then(|id| world.with(|state| state.people.get(id).map(|c| c.window_open(sent.at))));
+    let open = customer.is_some_and(|customer| customer.window_open(sent.at));
     // Of service messages only the first thousand of a month are free; practice does not come that far.
-    let free = category == "service" && open == Some(true);
+    let free = category == "service" && open;
     let kind = if free { "free_customer_service" } else { "regular" };
-    json!({"billable": !free, "pricing_model": "PMP", "type": kind, "category": category})
+    (json!({"billable": !free, "pricing_model": "PMP", "type": kind, "category": category}), None)
 }
 
 impl Sent {
+    /// A message that was not accepted here: another system sent it from the same number.
+    pub fn foreign(id: &str, customer: &Customer, at: DateTime<Utc>) -> Self {
+        Sent {
+            id: id.to_owned(),
+            at,
+            customer: Some(customer.id),
+            wa_id: customer.wa_id.clone(),
+            user_id: None,
+            kind: "text".to_owned(),
+            category: None,
+            body: json!({}),
+            statuses: Vec::new(),
+        }
+    }
+
     /// The caller's own mark on the message, told again with every status.
     pub fn opaque(&self) -> Option<&str> {
         self.body.get("biz_opaque_callback_data").and_then(Value::as_str)

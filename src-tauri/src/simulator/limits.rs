@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
-const NUMBER_PER_SECOND: f64 = 80.0;
 const PAIR_PER_SECOND: f64 = 1.0 / 6.0;
 const PAIR_BURST: f64 = 45.0;
 
@@ -26,10 +25,11 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// Counts one message to `person`, or says which limit forbids it. A refused message costs nothing.
-    pub fn take(&mut self, person: &str, now: DateTime<Utc>) -> Result<(), Limit> {
-        let number = self.number.get_or_insert_with(|| Bucket::full(NUMBER_PER_SECOND, now));
-        number.refill(NUMBER_PER_SECOND, NUMBER_PER_SECOND, number.passed(now).max(number.passed_really()), now);
+    /// Counts one message to `person`, or says which limit forbids it. A refused message costs nothing. `per_second`
+    /// is what the whole number may send.
+    pub fn take(&mut self, person: &str, per_second: f64, now: DateTime<Utc>) -> Result<(), Limit> {
+        let number = self.number.get_or_insert_with(|| Bucket::full(per_second, now));
+        number.refill(per_second, per_second, number.passed(now).max(number.passed_really()), now);
         if number.tokens < 1.0 {
             return Err(Limit::Throughput);
         }
@@ -79,19 +79,19 @@ mod tests {
     fn forty_five_at_once_then_one_every_six_seconds() {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let mut limits = Limits::default();
-        assert!((0..45).all(|_| limits.take("ana", start).is_ok()), "a burst is allowed");
-        assert_eq!(limits.take("ana", start), Err(Limit::Pair));
-        assert_eq!(limits.take("bob", start), Ok(()), "another person is not affected");
-        assert_eq!(limits.take("ana", start + chrono::Duration::seconds(5)), Err(Limit::Pair));
-        assert_eq!(limits.take("ana", start + chrono::Duration::seconds(7)), Ok(()));
+        assert!((0..45).all(|_| limits.take("ana", 80.0, start).is_ok()), "a burst is allowed");
+        assert_eq!(limits.take("ana", 80.0, start), Err(Limit::Pair));
+        assert_eq!(limits.take("bob", 80.0, start), Ok(()), "another person is not affected");
+        assert_eq!(limits.take("ana", 80.0, start + chrono::Duration::seconds(5)), Err(Limit::Pair));
+        assert_eq!(limits.take("ana", 80.0, start + chrono::Duration::seconds(7)), Ok(()));
     }
 
     #[test]
     fn eighty_a_second_for_the_whole_number() {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let mut limits = Limits::default();
-        let refused = (0..200).filter(|n| limits.take(&n.to_string(), start) == Err(Limit::Throughput)).count();
+        let refused = (0..200).filter(|n| limits.take(&n.to_string(), 80.0, start) == Err(Limit::Throughput)).count();
         assert!(refused > 100, "only {refused} of 200 were refused");
-        assert_eq!(limits.take("later", start + chrono::Duration::seconds(1)), Ok(()));
+        assert_eq!(limits.take("later", 80.0, start + chrono::Duration::seconds(1)), Ok(()));
     }
 }

@@ -13,12 +13,16 @@ use crate::domain::clock::Clock;
 mod account;
 mod control;
 mod customers;
+mod day;
 mod faults;
+mod fields;
 mod graph;
 mod ids;
 mod life;
 mod limits;
 mod media;
+mod object;
+mod phone;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -26,13 +30,14 @@ mod webhook;
 mod world;
 
 pub use account::Account;
+pub use day::{DAY_SENT, day};
 use server::Server;
 use world::World;
 
 /// Who the customers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cast {
-    /// About fifteen customers of a clinic and of a shop, in seven languages and in every state of the window.
+    /// About twenty customers of a clinic and of a shop, in seven languages and in every state of the window.
     Practice,
     /// One customer with an open window, who says nothing unless told to.
     Single,

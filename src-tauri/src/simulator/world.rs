@@ -12,11 +12,12 @@ use tokio::sync::{mpsc, watch};
 
 use super::account::Account;
 use super::customers::lines::Phrasebook;
-use super::customers::{Inbound, People};
+use super::customers::{Customer, Inbound, People};
 use super::faults::Faults;
 use super::graph::catalogue::Catalogue;
 use super::limits::Limits;
 use super::media::MediaStore;
+use super::phone::Phone;
 use super::webhook::{Callbacks, Delivery, Lane, Letter, Parcel};
 use super::{SimulatorConfig, SimulatorError, ids, server};
 use crate::domain::clock::Clock;
@@ -27,7 +28,6 @@ pub(super) struct World {
     pub clock: Clock,
     pub address: SocketAddr,
     pub http: reqwest::Client,
-    pub templates: Catalogue,
     pub phrases: Phrasebook,
     /// Counts up whenever waiting deliveries should look again at once.
     pub nudge: watch::Sender<u64>,
@@ -44,6 +44,8 @@ pub(super) struct State {
     /// What they wrote before the doors opened, still to be delivered.
     pub opening: Vec<Inbound>,
     pub sent: Vec<Sent>,
+    pub templates: Arc<Catalogue>,
+    pub phone: Phone,
     pub media: MediaStore,
     pub callbacks: Callbacks,
     pub faults: Faults,
@@ -92,6 +94,8 @@ impl World {
             inbound: HashMap::new(),
             opening: Vec::new(),
             sent: Vec::new(),
+            templates: Arc::new(Catalogue::built_in()?),
+            phone: Phone::default(),
             media: MediaStore::default(),
             callbacks: Callbacks::new(config.webhook.clone()),
             faults: Faults::default(),
@@ -109,7 +113,6 @@ impl World {
             clock: config.clock.clone(),
             address,
             http: server::client()?,
-            templates: Catalogue::built_in()?,
             phrases: Phrasebook::built_in()?,
             nudge: watch::Sender::new(0),
             state: Mutex::new(state),
@@ -125,6 +128,21 @@ impl World {
 
     pub fn random<T>(&self, draw: impl FnOnce(&mut fastrand::Rng) -> T) -> T {
         draw(&mut self.rng.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The templates as they are now.
+    pub fn templates(&self) -> Arc<Catalogue> {
+        self.with(|state| Arc::clone(&state.templates))
+    }
+
+    /// A message of the business that was accepted.
+    pub fn sent(&self, id: &str) -> Option<Sent> {
+        self.with(|state| state.sent.iter().rev().find(|sent| sent.id == id).cloned())
+    }
+
+    /// A person as they are now.
+    pub fn customer(&self, id: usize) -> Option<Customer> {
+        self.with(|state| state.people.get(id).cloned())
     }
 
     pub fn new_wamid(&self) -> String {

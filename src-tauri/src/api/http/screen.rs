@@ -57,7 +57,14 @@ fn status(code: Code) -> StatusCode {
     match code {
         Code::NotFound => StatusCode::NOT_FOUND,
         Code::Invalid | Code::TemplateField => StatusCode::BAD_REQUEST,
-        Code::WindowClosed | Code::TemplateUnsendable | Code::NotRetryable | Code::NoWorkspace => StatusCode::CONFLICT,
+        Code::WindowClosed
+        | Code::Blocked
+        | Code::MarketingStopped
+        | Code::NotCancellable
+        | Code::TemplateUnsendable
+        | Code::NotRetryable
+        | Code::NoWorkspace => StatusCode::CONFLICT,
+        Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         Code::TooManyWaiting => StatusCode::TOO_MANY_REQUESTS,
         Code::ProviderRefused | Code::Offline => StatusCode::BAD_GATEWAY,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,

@@ -27,6 +27,14 @@ pub enum Code {
     Invalid,
     /// The 24-hour window is closed: send a template.
     WindowClosed,
+    /// The customer is blocked on this channel.
+    Blocked,
+    /// The customer does not want marketing messages.
+    MarketingStopped,
+    /// The message was handed over already.
+    NotCancellable,
+    /// The disk is full: nothing can be kept until there is room.
+    DiskFull,
     /// The template cannot be sent; `params.reason` has the code of `Unsendable`.
     TemplateUnsendable,
     /// A template field is empty or has characters that WhatsApp refuses; `params.field` has its key.

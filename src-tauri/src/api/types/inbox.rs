@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::content::MediaKind;
 use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 use crate::domain::status::MessageStatus;
 
-use super::thread::Message;
+use super::thread::{Draft, Message};
 
 /// The state of the 24-hour window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -42,7 +43,7 @@ pub struct WindowInfo {
 pub struct Contact {
     /// Our number for them.
     pub id: ContactId,
-    /// Their name at the provider, or what else is known of them; never empty.
+    /// What we call them, or their name at the provider, or what else is known of them; never empty.
     pub name: String,
     /// `+` and digits; `null` for a person known by user id only.
     pub phone: Option<String>,
@@ -50,6 +51,8 @@ pub struct Contact {
     pub user_id: Option<String>,
     /// The WhatsApp user name without `@`.
     pub username: Option<String>,
+    /// The name in their profile, when `name` is another one that we gave them.
+    pub profile_name: Option<String>,
     /// When we first heard of them.
     pub first_seen_at: i64,
 }
@@ -76,8 +79,12 @@ pub struct Conversation {
     pub waiting_since: Option<i64>,
     /// The 24-hour window.
     pub window: WindowInfo,
-    /// What was typed and not sent.
-    pub draft: Option<String>,
+    /// What was typed and chosen and not sent.
+    pub draft: Option<Draft>,
+    /// Whether the person is blocked on this channel.
+    pub blocked: bool,
+    /// Since when the person does not want marketing messages.
+    pub marketing_stopped_at: Option<i64>,
 }
 
 /// The second line of a row of the list.
@@ -88,8 +95,14 @@ pub struct Preview {
     pub outbound: bool,
     /// The provider's word for the kind of message.
     pub wa_type: String,
+    /// How it is shown, if it is a file.
+    pub media: Option<MediaKind>,
     /// Its first words; `null` if it has none.
     pub text: Option<String>,
+    /// The first words of the message that a reaction is on; `null` if it is not here or has none.
+    pub about: Option<String>,
+    /// Whether it was deleted.
+    pub deleted: bool,
     /// Where it stands, if we wrote it.
     pub status: Option<MessageStatus>,
 }
@@ -174,6 +187,40 @@ pub struct Search {
     pub query: String,
     /// 1 to 200 of each kind.
     pub limit: u32,
+    /// Only messages of this kind; people are left out then. With a filter the words may be empty.
+    #[serde(default)]
+    #[ts(optional)]
+    pub kind: Option<SearchKind>,
+    /// Only messages of ours (`true`) or of customers (`false`).
+    #[serde(default)]
+    #[ts(optional)]
+    pub outbound: Option<bool>,
+    /// Only messages written then or later.
+    #[serde(default)]
+    #[ts(optional)]
+    pub since: Option<i64>,
+    /// Only messages written before then.
+    #[serde(default)]
+    #[ts(optional)]
+    pub until: Option<i64>,
+    /// Only messages of this thread.
+    #[serde(default)]
+    #[ts(optional)]
+    pub conversation: Option<ConversationId>,
+}
+
+/// Kinds of messages to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SearchKind {
+    /// Pictures and films.
+    Media,
+    /// Documents.
+    Documents,
+    /// Voice notes and other sounds.
+    Sounds,
+    /// Messages with a web address in them.
+    Links,
 }
 
 /// What was found, newest first.

@@ -2,7 +2,10 @@
 
 mod error;
 mod feed;
+mod files;
 mod inbox;
+mod news;
+mod people;
 mod sending;
 mod templates;
 mod thread;
@@ -10,13 +13,21 @@ mod workspace;
 
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
+pub use files::{
+    Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording,
+};
 pub use inbox::{
     Contact, Conversation, ConversationPage, ConversationRef, ConversationSort, ConversationsById, ListConversations,
-    MessageHit, Preview, Search, SearchResults, WindowFilter, WindowInfo, WindowPhase,
+    MessageHit, Preview, Search, SearchKind, SearchResults, WindowFilter, WindowInfo, WindowPhase,
 };
-pub use sending::{SendTemplate, SendText};
+pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
+pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
+pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
 pub use templates::{TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable};
-pub use thread::{ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef, MessagesById, SaveDraft};
+pub use thread::{
+    Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef,
+    MessagesById, Quote, Reaction, SaveDraft,
+};
 pub use workspace::{
     Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, WorkspaceInfo,
 };

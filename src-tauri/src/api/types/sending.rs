@@ -2,22 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::ids::ConversationId;
+use crate::domain::content::Content;
+use crate::domain::ids::{ConversationId, MessageId};
 
-/// Send free-form words.
+/// Send a free-form message.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SendText {
+pub struct SendMessage {
     /// To whom.
     pub conversation: ConversationId,
-    /// 1 to 4096 characters.
-    pub text: String,
+    /// What to say. A file in it is named by `sha256`, the `key` of its attachment.
+    pub content: Content,
+    /// The message that it answers.
+    #[serde(default)]
+    #[ts(optional)]
+    pub reply_to: Option<MessageId>,
     /// A UUID made by the screen for this act of sending: the same one twice sends once.
     #[ts(type = "string")]
     pub client_id: uuid::Uuid,
+}
+
+/// Put an emoji on a message.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct React {
+    /// On which message.
+    pub message: MessageId,
+    /// The emoji; `null` takes ours back.
+    pub emoji: Option<String>,
+    /// A UUID made by the screen for this act of sending: the same one twice sends once.
+    #[ts(type = "string")]
+    pub client_id: uuid::Uuid,
+}
+
+/// A form that can be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FlowInfo {
+    /// Its id at the provider.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `PUBLISHED`, `DRAFT` or another word of the provider's; only these two can be sent.
+    pub status: String,
 }
 
 /// Send a template.

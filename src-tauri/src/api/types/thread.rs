@@ -3,12 +3,15 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::content::Content;
+use crate::domain::content::{AdReferral, Content, Forwarded, ProductReference};
 use crate::domain::ids::{ConversationId, MessageId};
+use crate::domain::pricing::Pricing;
 use crate::domain::status::MessageStatus;
 
+use super::files::FileInfo;
+
 /// A message in a thread.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Message {
     /// Our number for it.
@@ -39,8 +42,70 @@ pub struct Message {
     pub delivered_at: Option<i64>,
     /// When the customer opened it.
     pub read_at: Option<i64>,
+    /// When the customer first listened to it.
+    pub played_at: Option<i64>,
+    /// What the provider counts it as, once it has said so.
+    pub pricing: Option<Pricing>,
+    /// The file in `content`, as far as it is here; `null` for content without one.
+    pub file: Option<FileInfo>,
+    /// What is said in a voice note, if a service was set that writes it down.
+    pub transcript: Option<String>,
+    /// The message that it answers.
+    pub quote: Option<Quote>,
+    /// Whether it was forwarded.
+    pub forwarded: Option<Forwarded>,
+    /// The product that it asks about.
+    pub product: Option<ProductReference>,
+    /// The advertisement that led to it.
+    pub ad: Option<AdReferral>,
+    /// The emoji on it: at most one of each side.
+    pub reactions: Vec<Reaction>,
+    /// What it said before it was edited, oldest first; empty for most.
+    pub earlier: Vec<EarlierText>,
+    /// When its writer deleted it. With the setting `showDeleted` off its content is kept from the screen.
+    pub deleted_at: Option<i64>,
+    /// Whether it was written on the phone that shares the number.
+    pub from_phone: bool,
+    /// Whether it may be taken back: it has not been handed over yet.
+    pub can_cancel: bool,
     /// Whether it came more than ten minutes after it was written.
     pub late: bool,
+}
+
+/// The message that another one answers.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Quote {
+    /// Our number for it; `null` for a message that we have never seen.
+    pub message: Option<MessageId>,
+    /// Whether we wrote it.
+    pub outbound: bool,
+    /// What it says; `null` for a message that we have never seen, or that is kept from the screen.
+    pub content: Option<Content>,
+    /// The file in it.
+    pub file: Option<FileInfo>,
+}
+
+/// An emoji on a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Reaction {
+    /// The emoji.
+    pub emoji: String,
+    /// Whether it is ours.
+    pub outbound: bool,
+    /// When it was put there.
+    pub at: i64,
+}
+
+/// What an edited message said before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierText {
+    /// The words.
+    pub text: String,
+    /// Since when it said so.
+    pub at: i64,
 }
 
 /// Why a message did not go out, in words.
@@ -125,6 +190,32 @@ pub struct MarkRead {
 pub struct SaveDraft {
     /// For which conversation.
     pub conversation: ConversationId,
-    /// The text; empty forgets the draft.
+    /// What was typed and chosen; an empty one forgets the draft.
+    pub draft: Draft,
+}
+
+/// What was typed and chosen for a conversation and not sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Draft {
+    /// The words.
     pub text: String,
+    /// The files, in order.
+    pub files: Vec<DraftFile>,
+    /// The message that it answers.
+    pub reply_to: Option<MessageId>,
+}
+
+/// A file of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftFile {
+    /// The file's `Attachment.key`.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// How it is to be shown.
+    pub media: crate::domain::content::MediaKind,
+    /// The words below it.
+    pub caption: String,
 }

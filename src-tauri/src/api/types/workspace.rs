@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::content::Limits;
 use crate::domain::ids::{ChannelId, ConversationId, Seq};
 use crate::settings::Settings;
 
+use super::news::PhoneInfo;
 use super::thread::MessageError;
 
 /// What the screen needs before it can show anything.
@@ -18,6 +20,8 @@ pub struct Bootstrap {
     pub clock: ClockInfo,
     /// What the person at this computer prefers.
     pub settings: Settings,
+    /// What WhatsApp takes at most.
+    pub limits: Limits,
     /// The version of the program.
     pub version: String,
     /// Where a configuration file is looked for, for the page that explains how to connect a number.
@@ -36,6 +40,8 @@ pub struct WorkspaceInfo {
     pub channels: Vec<ChannelInfo>,
     /// How many conversations have unread messages.
     pub unread_conversations: i64,
+    /// How much news from WhatsApp nobody has looked at.
+    pub unseen_news: i64,
     /// The place in the log up to which everything else in this answer is known; follow the feed from here.
     pub head: Seq,
 }
@@ -68,6 +74,12 @@ pub struct ChannelInfo {
     pub account_name: Option<String>,
     /// The outcome of the provider's review of the account, such as `APPROVED`; `null` until it was read.
     pub account_review: Option<String>,
+    /// The phone that shares the number; `null` if none does.
+    pub phone: Option<PhoneInfo>,
+    /// The provider's word for how many people may be written to in a day outside their windows, such as `TIER_2K`.
+    pub messaging_limit: Option<String>,
+    /// The catalogue that is connected to the account; `null` if none is.
+    pub catalog_id: Option<String>,
     /// Why nothing is sent on this channel at present; `null` when all is well.
     pub paused: Option<MessageError>,
     /// The path on the public listener that the provider must call.

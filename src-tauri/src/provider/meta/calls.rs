@@ -5,15 +5,17 @@ use futures::future::BoxFuture;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::domain::content::Content;
+use crate::domain::event::PhonePart;
+use crate::domain::failure::{Failure, FailureCode};
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
 use crate::provider::{
-    Accepted, AccountInfo, CallError, FetchError, FileStream, MediaUrl, NumberInfo, Outgoing, Provider, Upload,
+    Accepted, AccountInfo, CallError, FetchError, FileStream, Flow, MediaUrl, NumberInfo, Outgoing, Provider, Upload,
 };
 
 use super::http::{Graph, call};
 use super::media::FileClient;
+use super::outgoing::{message_body, with};
 use super::{Account, media, template_list};
 
 /// The Cloud API for one business number.
@@ -66,7 +68,7 @@ impl Provider for MetaClient {
                 return Err(CallError::AnswerLost("an answer without a message id".to_owned()));
             };
             let contact = answer.contacts.into_iter().next().unwrap_or_default();
-            let recipient = Identity { wa_id: contact.wa_id, user_id: contact.user_id };
+            let recipient = Identity { wa_id: contact.wa_id, user_id: contact.user_id, parent_user_id: None };
             Ok(Accepted { provider_id: accepted.id, recipient })
         }
         .boxed()
@@ -88,22 +90,106 @@ impl Provider for MetaClient {
 
     fn number(&self) -> BoxFuture<'_, Result<NumberInfo, CallError>> {
         async move {
-            #[derive(Deserialize)]
+            #[derive(Default, Deserialize)]
+            #[serde(default)]
             struct Number {
-                #[serde(default)]
                 display_phone_number: Option<String>,
-                #[serde(default)]
                 verified_name: Option<String>,
-                #[serde(default)]
                 quality_rating: Option<String>,
+                is_on_biz_app: Option<bool>,
+                whatsapp_business_manager_messaging_limit: Option<String>,
             }
-            let fields = [("fields", "display_phone_number,verified_name,quality_rating")];
-            let number: Number = call(self.graph.get(&self.graph.account().phone_number_id, &fields)).await?;
+            const ALL: &str = "display_phone_number,verified_name,quality_rating,is_on_biz_app,\
+                               whatsapp_business_manager_messaging_limit";
+            const LEAST: &str = "display_phone_number,verified_name,quality_rating";
+            let path = &self.graph.account().phone_number_id;
+            let mut number = call::<Number>(self.graph.get(path, &[("fields", ALL)])).await;
+            // Some tokens may not read every field, and then the whole request fails (Meta, "Phone number fields").
+            if let Err(CallError::Refused(Failure { code: FailureCode::Provider(100), .. })) = number {
+                number = call(self.graph.get(path, &[("fields", LEAST)])).await;
+            }
+            let number = number?;
             Ok(NumberInfo {
                 display_phone_number: number.display_phone_number,
                 verified_name: number.verified_name,
                 quality: number.quality_rating,
+                on_phone: number.is_on_biz_app == Some(true),
+                messaging_limit: number.whatsapp_business_manager_messaging_limit,
             })
+        }
+        .boxed()
+    }
+
+    fn set_blocked(&self, who: Identity, blocked: bool) -> BoxFuture<'_, Result<(), CallError>> {
+        async move {
+            let person = match (&who.wa_id, who.user_id) {
+                (Some(wa_id), _) => json!({ "user": format!("+{wa_id}") }),
+                (None, user_id) => json!({ "user_id": user_id }),
+            };
+            let body = json!({ "messaging_product": "whatsapp", "block_users": [person] });
+            let path = format!("{}/block_users", self.graph.account().phone_number_id);
+            let request = if blocked { self.graph.post(&path, &body) } else { self.graph.delete(&path, &body) };
+            call::<Value>(request).await.map(drop)
+        }
+        .boxed()
+    }
+
+    fn flows(&self) -> BoxFuture<'_, Result<Vec<Flow>, CallError>> {
+        async move {
+            #[derive(Deserialize)]
+            struct Flows {
+                #[serde(default)]
+                data: Vec<Form>,
+            }
+            #[derive(Deserialize)]
+            struct Form {
+                id: String,
+                #[serde(default)]
+                name: String,
+                #[serde(default)]
+                status: String,
+            }
+            let path = format!("{}/flows", self.graph.account().waba_id);
+            let flows: Flows = call(self.graph.get(&path, &[("fields", "id,name,status"), ("limit", "100")])).await?;
+            let flow = |form: Form| Flow { id: form.id, name: form.name, status: form.status };
+            Ok(flows.data.into_iter().map(flow).collect())
+        }
+        .boxed()
+    }
+
+    fn catalog(&self) -> BoxFuture<'_, Result<Option<String>, CallError>> {
+        async move {
+            #[derive(Deserialize)]
+            struct Catalogs {
+                #[serde(default)]
+                data: Vec<Catalog>,
+            }
+            #[derive(Deserialize)]
+            struct Catalog {
+                id: String,
+            }
+            let path = format!("{}/product_catalogs", self.graph.account().waba_id);
+            let catalogs: Catalogs = call(self.graph.get(&path, &[("fields", "id")])).await?;
+            Ok(catalogs.data.into_iter().next().map(|catalog| catalog.id))
+        }
+        .boxed()
+    }
+
+    fn sync_phone(&self, part: PhonePart) -> BoxFuture<'_, Result<Option<String>, CallError>> {
+        async move {
+            #[derive(Deserialize)]
+            struct Answer {
+                #[serde(default)]
+                request_id: Option<String>,
+            }
+            let part = match part {
+                PhonePart::Contacts => "smb_app_state_sync",
+                PhonePart::History => "history",
+            };
+            let body = json!({ "messaging_product": "whatsapp", "sync_type": part });
+            let path = format!("{}/smb_app_data", self.graph.account().phone_number_id);
+            let answer: Answer = call(self.graph.post(&path, &body)).await?;
+            Ok(answer.request_id)
         }
         .boxed()
     }
@@ -138,69 +224,5 @@ impl Provider for MetaClient {
 
     fn delete_media(&self, media_id: String) -> BoxFuture<'_, Result<(), CallError>> {
         async move { media::delete(&self.graph, &media_id).await }.boxed()
-    }
-}
-
-/// The body of `POST /{phone_number_id}/messages`.
-fn message_body(message: &Outgoing) -> Value {
-    let body = json!({
-        "messaging_product": "whatsapp",
-        "recipient_type": "individual",
-        "biz_opaque_callback_data": message.client_id,
-        "type": message.content.wa_type(),
-    });
-    let body = match (&message.to.wa_id, &message.to.user_id) {
-        // Without the plus sign the number is taken for one of the business's own country.
-        (Some(wa_id), _) => with(body, "to", json!(format!("+{wa_id}"))),
-        (None, Some(user_id)) => with(body, "recipient", json!(user_id)),
-        (None, None) => body,
-    };
-    match &message.content {
-        Content::Text { text, preview_url } => with(body, "text", json!({ "body": text, "preview_url": preview_url })),
-        Content::Template(template) => {
-            let sent = json!({ "name": template.name, "language": { "code": template.language } });
-            // Components without variables must be left out, and so must an empty list of them.
-            let empty = template.components.as_array().is_none_or(Vec::is_empty);
-            let sent = if empty { sent } else { with(sent, "components", template.components.clone()) };
-            with(body, "template", sent)
-        }
-        // Never queued by this version; the provider refuses it in words if a later one did.
-        Content::Other { .. } => body,
-    }
-}
-
-/// The object with one more member.
-fn with(mut object: Value, name: &str, value: Value) -> Value {
-    if let Value::Object(members) = &mut object {
-        members.insert(name.to_owned(), value);
-    }
-    object
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outgoing(to: Identity, content: Content) -> Value {
-        message_body(&Outgoing { to, content, client_id: "c-1".to_owned() })
-    }
-
-    fn text() -> Content {
-        Content::Text { text: "Hello".to_owned(), preview_url: false }
-    }
-
-    #[test]
-    fn a_number_is_dialled_with_its_plus_sign() {
-        let body = outgoing(Identity::by_phone("16505550100"), text());
-        assert_eq!(body["to"], "+16505550100");
-        assert_eq!(body["biz_opaque_callback_data"], "c-1");
-        assert!(body.get("recipient").is_none());
-    }
-
-    #[test]
-    fn a_person_without_a_number_is_reached_by_user_id() {
-        let body = outgoing(Identity::by_user_id("US.1349"), text());
-        assert_eq!(body["recipient"], "US.1349");
-        assert!(body.get("to").is_none(), "in `to` a user id would be lost");
     }
 }

@@ -221,6 +221,26 @@ pub fn explain(code: FailureCode) -> Explanation {
             advice: "Connect it again.",
             retry: Retry::Person,
         },
+        FailureCode::Cancelled => Explanation {
+            text: "You took this message back before it was sent.",
+            advice: NOTHING,
+            retry: Retry::Person,
+        },
+        FailureCode::FileMissing => Explanation {
+            text: "The file of this message is not on this computer any more.",
+            advice: "Attach it again.",
+            retry: Retry::Never,
+        },
+        FailureCode::MarketingStopped => Explanation {
+            text: "This customer does not want marketing messages.",
+            advice: "Send a message of another category, or wait until they want them again.",
+            retry: Retry::Never,
+        },
+        FailureCode::Blocked => Explanation {
+            text: "You have blocked this customer.",
+            advice: "Unblock them to write.",
+            retry: Retry::Person,
+        },
     }
 }
 

@@ -47,7 +47,11 @@ impl Graph {
         self.authorised(self.client.post(self.url(path, &[])).json(body))
     }
 
-    pub(super) fn delete(&self, path: &str, query: &[(&str, &str)]) -> RequestBuilder {
+    pub(super) fn delete(&self, path: &str, body: &serde_json::Value) -> RequestBuilder {
+        self.authorised(self.client.delete(self.url(path, &[])).json(body))
+    }
+
+    pub(super) fn delete_node(&self, path: &str, query: &[(&str, &str)]) -> RequestBuilder {
         self.authorised(self.client.delete(self.url(path, query)))
     }
 

@@ -73,7 +73,7 @@ pub(super) async fn look_up(graph: &Graph, media_id: &str) -> Result<MediaUrl, C
 /// Makes an uploaded file unknown to Meta.
 pub(super) async fn delete(graph: &Graph, media_id: &str) -> Result<(), CallError> {
     let number = [("phone_number_id", graph.account().phone_number_id.as_str())];
-    call::<Value>(graph.delete(&path_segment(media_id), &number)).await.map(drop)
+    call::<Value>(graph.delete_node(&path_segment(media_id), &number)).await.map(drop)
 }
 
 /// The file behind an address.

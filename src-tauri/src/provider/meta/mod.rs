@@ -5,6 +5,7 @@ mod components;
 pub mod errors;
 mod http;
 mod media;
+mod outgoing;
 mod template_list;
 pub mod wire;
 

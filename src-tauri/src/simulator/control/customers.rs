@@ -11,41 +11,49 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use super::Refused;
-use crate::simulator::customers::lines::Occasion;
-use crate::simulator::customers::{Customer, Inbound, Manner, Trade, compose, content, deliver, deliver_all};
+use crate::simulator::customers::content::{self, Wish};
+use crate::simulator::customers::{Customer, Manner, Trade, compose, deliver, invented_number};
 use crate::simulator::ids;
-use crate::simulator::webhook::Lane;
 use crate::simulator::world::World;
 
 /// How long a control waits for the business to take a webhook.
-const PATIENCE: Duration = Duration::from_secs(30);
-const CROWD_PATIENCE: Duration = Duration::from_secs(600);
-/// How many webhooks of a crowd are on their way at a time.
-const CROWD_LANES: usize = 8;
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Somebody new.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Newcomer {
-    name: Option<String>,
+    pub name: Option<String>,
     /// Without a number and without a username one is made up.
-    phone: Option<String>,
-    user_id: Option<String>,
-    username: Option<String>,
-    language: Option<String>,
-    #[serde(default)]
-    shop: bool,
-    wrote_seconds_ago: Option<i64>,
-    text: Option<String>,
-    #[serde(default)]
-    answers: bool,
-    #[serde(default = "yes")]
-    reads: bool,
-    #[serde(default)]
-    writes: bool,
+    pub phone: Option<String>,
+    pub user_id: Option<String>,
+    pub username: Option<String>,
+    pub language: Option<String>,
+    pub shop: bool,
+    pub wrote_seconds_ago: Option<i64>,
+    pub text: Option<String>,
+    pub answers: bool,
+    pub reads: bool,
+    pub writes: bool,
 }
 
-fn yes() -> bool {
-    true
+impl Default for Newcomer {
+    /// Somebody who reads and says nothing.
+    fn default() -> Self {
+        Newcomer {
+            name: None,
+            phone: None,
+            user_id: None,
+            username: None,
+            language: None,
+            shop: false,
+            wrote_seconds_ago: None,
+            text: None,
+            answers: false,
+            reads: true,
+            writes: false,
+        }
+    }
 }
 
 pub(super) async fn list(State(world): State<Arc<World>>) -> Json<Value> {
@@ -68,6 +76,8 @@ fn show(customer: &Customer, now: DateTime<Utc>) -> Value {
         "writes": customer.manner.writes,
         "last_wrote": customer.last_wrote.map(|at| at.timestamp_millis()),
         "window_open": customer.window_open(now),
+        "blocked": customer.blocked,
+        "stopped_marketing": customer.stopped_marketing,
     })
 }
 
@@ -96,22 +106,19 @@ pub(super) async fn add(
     Ok(Json(json!({"customer": shown})))
 }
 
-fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
+pub(super) fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
     let phone = newcomer.phone.map(|phone| ids::only_digits(&phone));
     let phone = phone.or_else(|| newcomer.username.is_none().then(|| invented_number(world)));
     let user_id = newcomer.user_id.unwrap_or_else(|| world.random(|rng| ids::user_id(rng, "US")));
     let customer = Customer {
-        id: 0,
-        wa_id: None,
         user_id,
         username: newcomer.username.map(|name| name.trim_start_matches('@').to_owned()),
         name: newcomer.name,
         language: newcomer.language.unwrap_or_else(|| "en".to_owned()),
         trade: if newcomer.shop { Trade::Shop } else { Trade::Clinic },
         manner: Manner { reads: newcomer.reads, answers: newcomer.answers, writes: newcomer.writes },
-        last_wrote: None,
-        thinking: false,
         phone,
+        ..Customer::default()
     };
     world.with(|state| {
         let taken = customer.phone.as_deref().is_some_and(|phone| state.people.find(phone).is_some());
@@ -124,21 +131,11 @@ fn join(world: &World, newcomer: Newcomer) -> Result<usize, Refused> {
     })
 }
 
-/// A number that nobody has.
-fn invented_number(world: &World) -> String {
-    loop {
-        let number = world.random(|rng| format!("1650{}", ids::digits(rng, 7)));
-        if world.with(|state| state.people.with_wa_id(&number).is_none()) {
-            return number;
-        }
-    }
-}
-
-fn before(world: &World, seconds: Option<i64>) -> DateTime<Utc> {
+pub(super) fn before(world: &World, seconds: Option<i64>) -> DateTime<Utc> {
     world.clock.now() - chrono::Duration::try_seconds(seconds.unwrap_or(0)).unwrap_or_default()
 }
 
-async fn wait(answer: oneshot::Receiver<Option<u16>>, patience: Duration) -> Option<u16> {
+pub(super) async fn wait(answer: oneshot::Receiver<Option<u16>>, patience: Duration) -> Option<u16> {
     tokio::time::timeout(patience, answer).await.ok()?.ok()?
 }
 
@@ -174,107 +171,20 @@ pub(super) async fn change(
     shown.map(|shown| Json(json!({"customer": shown}))).ok_or_else(|| Refused::unknown(&key))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Writing {
-    text: Option<String>,
-    /// The kind of message, such as `image`; text without one.
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    /// A message object to send as it is; only what is absent of id, sender and time is added.
-    message: Option<Value>,
-    /// The message that a reaction or a quote refers to.
-    about: Option<String>,
-    seconds_ago: Option<i64>,
-}
-
-/// A customer writes; the answer waits until the business has taken the webhook, or refused it once.
+/// A customer writes; the answer waits until the business has taken the webhook, or refused it once. Whoever is blocked
+/// writes into the void.
 pub(super) async fn write(
     State(world): State<Arc<World>>,
     Path(key): Path<String>,
-    Json(writing): Json<Writing>,
+    Json(wish): Json<Wish>,
 ) -> Result<Json<Value>, Refused> {
-    let customer = world.with(|state| state.people.find(&key).map(|customer| customer.id));
-    let customer = customer.ok_or_else(|| Refused::unknown(&key))?;
-    let content = contents(&world, &writing)?;
-    let message = compose(&world, customer, before(&world, writing.seconds_ago), content);
+    let writer = world.with(|state| state.people.find(&key).cloned());
+    let writer = writer.ok_or_else(|| Refused::unknown(&key))?;
+    if writer.blocked {
+        return Ok(Json(json!({"id": null, "status": null, "blocked": true})));
+    }
+    let content = content::make(&world, &writer, &wish).map_err(Refused::bad)?;
+    let message = compose(&world, writer.id, before(&world, wish.seconds_ago), content);
     let status = wait(deliver(&world, &message), PATIENCE).await;
     Ok(Json(json!({"id": message.id, "status": status})))
-}
-
-fn contents(world: &World, writing: &Writing) -> Result<Value, Refused> {
-    if let Some(message) = &writing.message {
-        let is_object = message.is_object();
-        return if is_object { Ok(message.clone()) } else { Err(Refused::bad("message must be an object")) };
-    }
-    let kind = writing.kind.as_deref().unwrap_or("text");
-    let about = writing.about.as_deref();
-    let content = content::of_kind(world, kind, writing.text.as_deref(), about)
-        .ok_or_else(|| Refused::bad(format!("type must be one of {:?}; a reaction needs about", content::KINDS)))?;
-    Ok(match about {
-        Some(about) if kind != "reaction" => content::quoting(world, content, about),
-        Some(_) | None => content,
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Crowd {
-    count: usize,
-    #[serde(default = "fifty")]
-    per_post: usize,
-    /// The newest wrote now, the oldest this many seconds ago.
-    #[serde(default)]
-    spread_seconds: i64,
-    language: Option<String>,
-    #[serde(default)]
-    answers: bool,
-}
-
-fn fifty() -> usize {
-    50
-}
-
-/// Many new customers with a first message each, several in one webhook. Waits until all were taken.
-pub(super) async fn crowd(State(world): State<Arc<World>>, Json(crowd): Json<Crowd>) -> Result<Json<Value>, Refused> {
-    if !(1..=50_000).contains(&crowd.count) || !(1..=1000).contains(&crowd.per_post) {
-        return Err(Refused::bad("count may be 1 to 50000, per_post 1 to 1000"));
-    }
-    let messages = gather(&world, &crowd)?;
-    let bundles = messages.chunks(crowd.per_post).enumerate();
-    let posts = bundles.map(|(n, bundle)| {
-        let lane = Lane::Nobody(format!("crowd {}", n % CROWD_LANES));
-        wait(deliver_all(&world, lane, bundle), CROWD_PATIENCE)
-    });
-    let posts = futures::future::join_all(posts).await;
-    let failed = posts.iter().filter(|status| **status != Some(200)).count();
-    Ok(Json(json!({"customers": messages.len(), "posts": posts.len(), "failed": failed})))
-}
-
-fn gather(world: &World, crowd: &Crowd) -> Result<Vec<Inbound>, Refused> {
-    let languages = ["en", "es", "pt_BR", "hi", "ar", "de", "zh"];
-    let count = i64::try_from(crowd.count).unwrap_or(i64::MAX);
-    let mut messages = Vec::new();
-    for number in 0..count {
-        let any = world.random(|rng| rng.choice(languages)).unwrap_or("en");
-        let language = crowd.language.clone().unwrap_or_else(|| any.to_owned());
-        let line = world.random(|rng| world.phrases.line(rng, &language, Trade::Clinic, Occasion::Unasked));
-        let newcomer = Newcomer {
-            name: Some(format!("Customer {}", number + 1)),
-            phone: None,
-            user_id: None,
-            username: None,
-            language: Some(language),
-            shop: number % 2 == 1,
-            wrote_seconds_ago: None,
-            text: None,
-            answers: crowd.answers,
-            reads: true,
-            writes: false,
-        };
-        let id = join(world, newcomer)?;
-        let ago = crowd.spread_seconds * (count - 1 - number) / count;
-        messages.push(compose(world, id, before(world, Some(ago)), content::text(&line)));
-    }
-    Ok(messages)
 }

@@ -18,9 +18,9 @@ pub(super) async fn show(State(world): State<Arc<World>>) -> Json<Faults> {
     Json(world.with(|state| state.faults.clone()))
 }
 
-pub(super) async fn set(State(world): State<Arc<World>>, Json(faults): Json<Faults>) -> Json<Faults> {
-    world.with(|state| state.faults.set(faults));
-    show(State(world)).await
+pub(super) async fn set(State(world): State<Arc<World>>, Json(news): Json<Value>) -> Result<Json<Faults>, Refused> {
+    world.with(|state| state.faults.set(&news)).map_err(|error| Refused::bad(error.to_string()))?;
+    Ok(show(State(world)).await)
 }
 
 pub(super) async fn clear(State(world): State<Arc<World>>) -> Json<Value> {

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-
-use super::lines::Occasion;
-use super::{Customer, compose, content, deliver};
+use super::{Customer, choice, compose, deliver};
 use crate::simulator::world::{Sent, World};
 
 /// Delivers what stands unanswered, then lets everyone live on.
@@ -51,16 +48,12 @@ async fn live(world: Arc<World>) {
 
 fn write_unasked(world: &Arc<World>) {
     let writers: Vec<Customer> = world.with(|state| {
-        let mine = |customer: &&Customer| customer.manner.writes && !customer.thinking && state.answers;
+        let mine =
+            |customer: &&Customer| customer.manner.writes && !customer.thinking && !customer.blocked && state.answers;
         state.people.all().iter().filter(mine).cloned().collect()
     });
     let Some(writer) = world.random(|rng| rng.choice(&writers).cloned()) else { return };
-    let line = say(world, &writer, Occasion::Unasked);
-    let content = if world.random(|rng| rng.u8(..10)) == 0 {
-        content::of_kind(world, "image", Some(&line), None).unwrap_or_else(|| content::text(&line))
-    } else {
-        content::text(&line)
-    };
+    let content = choice::unasked(world, &writer);
     let message = compose(world, writer.id, world.clock.now(), content);
     drop(deliver(world, &message));
 }
@@ -69,7 +62,7 @@ fn write_unasked(world: &Arc<World>) {
 pub(in crate::simulator) async fn answer(world: &Arc<World>, sent: &Sent) {
     let Some(customer) = sent.customer.and_then(|id| start_thinking(world, id)) else { return };
     world.pause(3000, 8000).await;
-    let content = reaction_or_words(world, &customer, sent);
+    let content = choice::answer(world, &customer, sent);
     world.with(|state| {
         if let Some(customer) = state.people.get_mut(customer.id) {
             customer.thinking = false;
@@ -86,29 +79,4 @@ fn start_thinking(world: &World, id: usize) -> Option<Customer> {
         customer.thinking = everyone;
         everyone.then(|| customer.clone())
     })
-}
-
-fn reaction_or_words(world: &World, customer: &Customer, sent: &Sent) -> Value {
-    if let Some(tap) = tap(world, sent) {
-        return tap;
-    }
-    let chance = world.random(|rng| rng.u8(..10));
-    if chance == 0 && sent.kind != "reaction" {
-        let thumb = content::of_kind(world, "reaction", Some("🙏"), Some(&sent.id));
-        return thumb.unwrap_or_else(|| content::text("🙏"));
-    }
-    let words = content::text(&say(world, customer, Occasion::Answer));
-    if chance == 1 { content::quoting(world, words, &sent.id) } else { words }
-}
-
-/// A tap on one of the template's quick replies, which most people prefer to typing.
-fn tap(world: &World, sent: &Sent) -> Option<Value> {
-    let template = sent.body.get("template")?;
-    let buttons = world.templates.quick_replies(template);
-    let (text, payload) = world.random(|rng| if rng.u8(..4) == 0 { None } else { rng.choice(&buttons).cloned() })?;
-    Some(content::quoting(world, content::button(&text, &payload), &sent.id))
-}
-
-fn say(world: &World, customer: &Customer, occasion: Occasion) -> String {
-    world.random(|rng| world.phrases.line(rng, &customer.language, customer.trade, occasion))
 }

@@ -1,204 +1,12 @@
-//! The people who take part, and what stands unanswered when the doors open.
+//! Brings the people together who take part, with what stands unanswered when the doors open.
 
 use chrono::Duration;
 
-use super::{Customer, Manner, Trade, compose, content};
+use super::content::{self, Wish};
+use super::roster::{PRACTICE, Role, SINGLE};
+use super::{Customer, Manner, compose};
 use crate::simulator::world::World;
 use crate::simulator::{Cast, ids};
-
-const TALKS: Manner = Manner { reads: true, answers: true, writes: true };
-/// Answers when written to, but lets the window run down.
-const WAITS: Manner = Manner { reads: true, answers: true, writes: false };
-const READS_ONLY: Manner = Manner { reads: true, answers: false, writes: false };
-/// Has read receipts off: answers without ever having read.
-const NO_RECEIPTS: Manner = Manner { reads: false, answers: true, writes: true };
-
-/// One person as written down here.
-struct Role {
-    name: &'static str,
-    phone: Option<&'static str>,
-    username: Option<&'static str>,
-    country: &'static str,
-    language: &'static str,
-    trade: Trade,
-    manner: Manner,
-    opening: &'static [Line],
-}
-
-/// What was written how many minutes ago: kind and text.
-type Line = (i64, &'static str, &'static str);
-
-const NOBODY: Role = Role {
-    name: "",
-    phone: None,
-    username: None,
-    country: "US",
-    language: "en",
-    trade: Trade::Clinic,
-    manner: TALKS,
-    opening: &[],
-};
-
-const SINGLE: [Role; 1] = [Role {
-    name: "Emma Whitfield",
-    phone: Some("16505550100"),
-    manner: READS_ONLY,
-    opening: &[(4, "text", "Hello, do you have an appointment this week?")],
-    ..NOBODY
-}];
-
-const PRACTICE: [Role; 15] = [
-    Role {
-        name: "Emma Whitfield",
-        phone: Some("447700900121"),
-        country: "GB",
-        opening: &[
-            (4, "text", "Good morning, my son has had a fever since last night"),
-            (3, "text", "39.2 an hour ago, and he won't drink anything"),
-            (2, "text", "Can we come in today? He's 3 😟"),
-        ],
-        ..NOBODY
-    },
-    Role {
-        name: "Rosa Marín Delgado",
-        phone: Some("34600000145"),
-        country: "ES",
-        language: "es",
-        opening: &[
-            (8, "text", "Hola, tengo cita el jueves a las 10:30 y no puedo ir"),
-            (6, "text", "¿Me la podrían cambiar para el viernes por la tarde?"),
-        ],
-        ..NOBODY
-    },
-    Role {
-        name: "João Pedro Albuquerque",
-        phone: Some("5531999990114"),
-        country: "BR",
-        language: "pt_BR",
-        trade: Trade::Shop,
-        opening: &[
-            (13, "text", "Oi, tudo bem? Fiz o pedido 4471 na segunda e ainda não chegou 📦"),
-            (11, "text", "Podem verificar pra mim? 🙏"),
-        ],
-        ..NOBODY
-    },
-    Role {
-        name: "प्रिया शर्मा",
-        phone: Some("919876500131"),
-        country: "IN",
-        language: "hi",
-        manner: WAITS,
-        opening: &[(23 * 60 + 20, "text", "नमस्ते, मेरी ब्लड प्रेशर की दवा ख़त्म हो रही है। क्या नई पर्ची मिल सकती है?")],
-        ..NOBODY
-    },
-    Role {
-        name: "أحمد المصري",
-        phone: Some("201000000172"),
-        country: "EG",
-        language: "ar",
-        trade: Trade::Shop,
-        manner: WAITS,
-        opening: &[(23 * 60 + 52, "text", "السلام عليكم، هل ماكينة القهوة الصغيرة متوفرة باللون الأسود؟")],
-        ..NOBODY
-    },
-    Role {
-        name: "Jürgen Großmann",
-        phone: Some("4915228817386"),
-        country: "DE",
-        language: "de",
-        manner: WAITS,
-        opening: &[(
-            20 * 60 + 50,
-            "text",
-            "Guten Tag, ich brauche eine Überweisung zum Orthopäden. Geht das ohne Termin?",
-        )],
-        ..NOBODY
-    },
-    Role {
-        name: "陈美玲",
-        phone: Some("8613800138000"),
-        country: "CN",
-        language: "zh",
-        trade: Trade::Shop,
-        opening: &[(36, "image", "收到的杯子是这样的，有裂缝 😢"), (35, "text", "可以换一个新的吗？订单号 4456")],
-        ..NOBODY
-    },
-    Role {
-        name: "Maximiliane Alexandra Theodora von und zu Hohenstein-Wittgenbach (bitte nur schriftlich, kein Anruf) 🌷",
-        phone: Some("4915228895456"),
-        country: "DE",
-        language: "de",
-        trade: Trade::Shop,
-        opening: &[(61, "text", "Wird die Lieferung morgen vor 12 Uhr gebracht? Danach ist leider niemand mehr da.")],
-        ..NOBODY
-    },
-    Role {
-        name: "",
-        phone: Some("16505550138"),
-        trade: Trade::Shop,
-        opening: &[(51, "location", "Riverside Market Hall"), (50, "text", "can you deliver here today?")],
-        ..NOBODY
-    },
-    Role {
-        name: "Luna 🌙",
-        username: Some("luna.crafts"),
-        trade: Trade::Shop,
-        opening: &[
-            (16, "text", "Hiii, I saw your mugs at the market ✨"),
-            (15, "text", "do you make them with a name on it? it's for my sister's birthday"),
-        ],
-        ..NOBODY
-    },
-    Role {
-        name: "Carlos Ibáñez",
-        phone: Some("525555550119"),
-        country: "MX",
-        language: "es",
-        trade: Trade::Shop,
-        manner: WAITS,
-        opening: &[(27 * 60, "text", "Buenas tardes, ¿cuándo les vuelve a llegar la cafetera italiana?")],
-        ..NOBODY
-    },
-    Role {
-        name: "Beatriz Nogueira",
-        phone: Some("5511999990126"),
-        country: "BR",
-        language: "pt_BR",
-        manner: READS_ONLY,
-        opening: &[
-            (3 * 24 * 60 + 90, "text", "Doutora, o remédio funcionou muito bem"),
-            (3 * 24 * 60 + 88, "text", "Muito obrigada pelo carinho de sempre! ❤️"),
-        ],
-        ..NOBODY
-    },
-    Role {
-        name: "Aisha Khan",
-        phone: Some("447700900158"),
-        country: "GB",
-        opening: &[(22, "audio", ""), (21, "sticker", ""), (20, "text", "sorry, easier to say than to type")],
-        ..NOBODY
-    },
-    Role {
-        name: "Tom Becker",
-        phone: Some("16505550163"),
-        trade: Trade::Shop,
-        manner: NO_RECEIPTS,
-        opening: &[
-            (4 * 60 + 2, "text", "The replacement lid arrived today, fits perfectly!"),
-            (4 * 60, "reaction", "❤️"),
-        ],
-        ..NOBODY
-    },
-    Role {
-        name: "فاطمة الزهراء",
-        phone: Some("971500000184"),
-        country: "AE",
-        language: "ar",
-        manner: READS_ONLY,
-        opening: &[(10 * 60 + 5, "unsupported", ""), (10 * 60, "text", "هل يمكنني تغيير موعدي من الأحد إلى الثلاثاء؟")],
-        ..NOBODY
-    },
-];
 
 /// Brings everyone together. What they wrote before is theirs from now on, but is delivered only at the opening.
 pub(in crate::simulator) fn gather(world: &World, cast: Cast, answers: bool) {
@@ -212,12 +20,27 @@ pub(in crate::simulator) fn gather(world: &World, cast: Cast, answers: bool) {
         let id = world.with(|state| state.people.add(customer(role, user_id, only_told && answers)));
         let mut last_id = None;
         for (minutes, kind, text) in role.opening {
-            let body = Some(*text).filter(|text| !text.is_empty());
-            let Some(content) = content::of_kind(world, kind, body, last_id.as_deref()) else { continue };
+            let Some(writer) = world.customer(id) else { continue };
+            let Ok(content) = content::make(world, &writer, &wish(kind, text, last_id.as_deref())) else { continue };
             let message = compose(world, id, now - Duration::minutes(*minutes), content);
             last_id = Some(message.id.clone());
             world.with(|state| state.opening.push(message));
         }
+    }
+}
+
+/// What a line of the roster says. Beside the kinds of message it may name a photograph, or quote the line before.
+fn wish(kind: &str, text: &str, before: Option<&str>) -> Wish {
+    let text = Some(text).filter(|text| !text.is_empty());
+    let wish = match kind {
+        "rash" | "mug" | "note" => Wish { photo: Some(kind.to_owned()), ..Wish::of("image", text) },
+        "document" => Wish { filename: text.map(str::to_owned), ..Wish::of("document", None) },
+        "quote" => Wish::of("text", text),
+        _ => Wish::of(kind, text),
+    };
+    match before {
+        Some(before) if matches!(kind, "quote" | "reaction" | "edit" | "revoke") => wish.about(before),
+        Some(_) | None => wish,
     }
 }
 
@@ -230,16 +53,13 @@ fn user_id(role: &Role) -> String {
 
 fn customer(role: &Role, user_id: String, answers: bool) -> Customer {
     Customer {
-        id: 0,
         phone: role.phone.map(str::to_owned),
-        wa_id: None,
         user_id,
         username: role.username.map(str::to_owned),
         name: Some(role.name.to_owned()),
         language: role.language.to_owned(),
         trade: role.trade,
         manner: Manner { answers: answers || role.manner.answers, ..role.manner },
-        last_wrote: None,
-        thinking: false,
+        ..Customer::default()
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn read(world: &World, message: &Part<'_>) -> Result<Address, GraphEr
     }
 }
 
-fn number(world: &World, typed: &str) -> Result<Address, GraphError> {
+pub(super) fn number(world: &World, typed: &str) -> Result<Address, GraphError> {
     let strange = |c: char| !(c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' '));
     let digits = ids::only_digits(typed);
     if typed.contains(strange) || !(6..=16).contains(&digits.len()) {
@@ -59,7 +59,7 @@ fn number(world: &World, typed: &str) -> Result<Address, GraphError> {
     Ok(Address { wa_id: Some(wa_id), user_id: None, customer, contact })
 }
 
-fn user_id(world: &World, typed: &str) -> Result<Address, GraphError> {
+pub(super) fn user_id(world: &World, typed: &str) -> Result<Address, GraphError> {
     if !ids::is_user_id(typed) {
         return Err(GraphError::with_details(131_009, "The parameter recipient is not a business-scoped user ID."));
     }

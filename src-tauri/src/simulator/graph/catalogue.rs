@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::simulator::SimulatorError;
 
 /// All templates.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::simulator) struct Catalogue {
     all: Vec<Value>,
 }
@@ -28,6 +28,18 @@ impl Catalogue {
 
     pub fn with_id(&self, id: &str) -> Option<&Value> {
         self.all.iter().find(|template| text(template, "id") == id)
+    }
+
+    /// Changes a field of a template, as a webhook tells it.
+    pub fn change(&mut self, id: &str, key: &str, value: Value) {
+        let template = self.all.iter_mut().find(|template| text(template, "id") == id);
+        if let Some(fields) = template.and_then(Value::as_object_mut) {
+            fields.insert(key.to_owned(), value);
+        }
+    }
+
+    pub fn remove(&mut self, id: &str) {
+        self.all.retain(|template| text(template, "id") != id);
     }
 
     /// The quick replies of a template that was sent: label, and the payload of the request or else the label.

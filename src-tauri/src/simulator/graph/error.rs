@@ -56,7 +56,8 @@ impl GraphError {
         GraphError { status, ..self }
     }
 
-    fn envelope(&self) -> Value {
+    /// The body of the refusal.
+    pub fn envelope(&self) -> Value {
         let message = self.message.as_deref().unwrap_or_else(|| title(self.code));
         // Errors of the token are told without the code in front.
         let message = if self.code == 190 { message.to_owned() } else { format!("(#{}) {message}", self.code) };
@@ -182,7 +183,14 @@ fn title(code: u32) -> &'static str {
         133_004 => "Server temporarily unavailable",
         133_010 => "Phone number not registered",
         135_000 => "Generic user error",
+        132_068 => "Flow is blocked",
+        132_069 => "Flow is throttled",
         137_000 => "Recipient identity key hash mismatch",
+        139_100 => "Failed to block or unblock some users",
+        147_001 => "Username is not available",
+        2_593_107 => "The synchronisation was asked for already",
+        2_593_108 => "The time for the synchronisation has passed",
+        2_593_109 => "History sharing was turned off by the business",
         _ => "Something went wrong",
     }
 }

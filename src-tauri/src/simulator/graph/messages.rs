@@ -54,8 +54,10 @@ fn accept(world: &Arc<World>, message: &Part<'_>) -> Result<Value, GraphError> {
     envelope(message)?;
     let address = address::read(world, message)?;
     let content = content::check(world, message, &address)?;
+    reachable(world, message, &address)?;
     let now = world.clock.now();
-    world.with(|state| state.limits.take(&address.key(), now)).map_err(|limit| match limit {
+    let taken = world.with(|state| state.limits.take(&address.key(), state.phone.messages_per_second(), now));
+    taken.map_err(|limit| match limit {
         Limit::Throughput => GraphError::with_details(130_429, "Cloud API message throughput has been reached."),
         Limit::Pair => GraphError::with_details(
             131_056,
@@ -70,9 +72,26 @@ fn accept(world: &Arc<World>, message: &Part<'_>) -> Result<Value, GraphError> {
     let sent = Sent { id: world.new_wamid(), at: now, customer, wa_id, user_id, kind, category, body, statuses };
     let answer = answer(&sent, &contact);
     let failure = life::failure(world, &sent, now);
-    world.with(|state| state.sent.push(sent.clone()));
+    world.with(|state| {
+        state.sent.push(sent.clone());
+        if let Some(customer) = sent.customer.and_then(|id| state.people.get_mut(id)) {
+            customer.entry.answered(now);
+        }
+    });
     world.spawn(life::live(Arc::clone(world), sent, failure));
     Ok(answer)
+}
+
+/// Whoever was blocked is not written to, nor somebody whose security code is not the expected one.
+fn reachable(world: &World, message: &Part<'_>, address: &Address) -> Result<(), GraphError> {
+    let Some(customer) = address.customer.and_then(|id| world.customer(id)) else { return Ok(()) };
+    if customer.blocked {
+        return Err(GraphError::new(130_403));
+    }
+    match message.may("recipient_identity_key_hash")? {
+        Some(hash) if hash.text()? != customer.identity_hash() => Err(GraphError::new(137_000)),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn envelope(message: &Part<'_>) -> Result<(), GraphError> {

@@ -4,14 +4,20 @@
 //! next one that lives.
 
 mod address;
+mod app_data;
+mod blocking;
+mod call;
 pub(super) mod catalogue;
 mod content;
+mod download;
 pub(super) mod error;
 mod fields;
+mod flows;
 mod hydrate;
 mod media;
 mod messages;
 mod nodes;
+mod settings;
 mod shape;
 mod subscriptions;
 mod templates;
@@ -20,12 +26,14 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::faults::HttpFault;
 use super::ids;
 use super::world::World;
+use call::{Call, Node};
 use error::GraphError;
 
 const JSON_LIMIT_BYTES: usize = 4 * 1024 * 1024;
@@ -33,72 +41,20 @@ const JSON_LIMIT_BYTES: usize = 4 * 1024 * 1024;
 /// What a call comes to.
 pub(super) enum Answer {
     Json(Value),
-    File(Bytes, String),
+    /// A refusal that says more than an envelope.
+    Refused(StatusCode, Value),
+    /// The bytes of a file, with their headers.
+    File(Response),
     /// No answer at all: the connection is closed.
     Hangup,
-}
-
-/// The first part of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Node {
-    Phone,
-    Waba,
-    App,
-    Debug,
-    Oauth,
-    Files,
-    Other,
-}
-
-/// One call, read as far as its address.
-struct Call {
-    method: String,
-    first: String,
-    rest: Vec<String>,
-    query: Vec<(String, String)>,
-}
-
-impl Call {
-    fn read(request: &Request) -> Call {
-        let mut parts = request.uri().path().split('/').filter(|part| !part.is_empty()).map(str::to_owned).peekable();
-        parts.next_if(|part| is_version(part));
-        let query = request.uri().query().unwrap_or_default().as_bytes();
-        Call {
-            method: request.method().to_string(),
-            first: parts.next().unwrap_or_default(),
-            rest: parts.collect(),
-            query: url::form_urlencoded::parse(query).into_owned().collect(),
-        }
-    }
-
-    fn param(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    fn node(&self, world: &World) -> Node {
-        let account = &world.account;
-        match self.first.as_str() {
-            id if id == account.phone_number_id => Node::Phone,
-            id if id == account.waba_id => Node::Waba,
-            id if id == account.app_id => Node::App,
-            "debug_token" => Node::Debug,
-            "oauth" => Node::Oauth,
-            "whatsapp_business" => Node::Files,
-            _ => Node::Other,
-        }
-    }
-}
-
-fn is_version(part: &str) -> bool {
-    let number = part.strip_prefix('v').and_then(|rest| rest.strip_suffix(".0"));
-    number.is_some_and(|number| number.parse::<u16>().is_ok())
 }
 
 /// Answers one call.
 pub(super) async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
     match route(&world, request).await {
         Ok(Answer::Json(value)) => (usage(&world), axum::Json(value)).into_response(),
-        Ok(Answer::File(bytes, mime_type)) => ([(header::CONTENT_TYPE, mime_type)], bytes).into_response(),
+        Ok(Answer::Refused(status, value)) => (status, axum::Json(value)).into_response(),
+        Ok(Answer::File(file)) => file,
         Ok(Answer::Hangup) => hang_up(),
         Err(Refusal::Graph(error)) => error.into_response(),
         Err(Refusal::Plain(status)) => plain(status),
@@ -132,32 +88,80 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
     let answer = match (call.method.as_str(), node, rest.as_slice()) {
         ("POST", Node::Phone, ["messages"]) => return messages::post(world, &body(request).await?).await,
         ("POST", Node::Phone, ["media"]) => media::upload(world, request).await?,
+        (_, Node::Phone, [part]) => of_number(world, &call, part, request).await?,
         ("GET", Node::Phone, []) => nodes::phone(world, call.param("fields"))?,
         ("POST", Node::Phone, []) => subscriptions::override_phone(world, &body(request).await?).await?,
         ("GET", Node::Waba, []) => nodes::waba(world, call.param("fields"))?,
         ("GET", Node::Waba, ["phone_numbers"]) => nodes::phone_numbers(world, call.param("fields"))?,
+        ("GET", Node::Waba, ["flows"]) => flows::list(world, &call)?,
         ("GET", Node::Waba, ["message_templates"]) => templates::list(world, &call)?,
         (_, Node::Waba, ["subscribed_apps"]) => subscriptions::of_account(world, &call.method, request).await?,
         (_, Node::App, ["subscriptions"]) => subscriptions::of_app(world, &call.method, &call.query, request).await?,
         ("GET", Node::Debug, []) => nodes::debug_token(world, call.param("input_token"))?,
         ("GET", Node::Oauth, ["access_token"]) => nodes::app_token(world, &call)?,
-        ("GET", Node::Files, ["attachments"]) => media::download(world, &call).ok_or(Refusal::Plain(404))?,
-        ("GET", Node::Other, []) => media::or_template(world, &call)?,
+        ("GET", Node::Files, ["attachments"]) => download::answer(world, &call)?,
+        ("GET", Node::Other, []) => by_id(world, &call)?,
         ("DELETE", Node::Other, []) => media::delete(world, &call)?,
         _ => return Err(GraphError::unknown_node(&call.first).into()),
     };
     Ok(answer)
 }
 
+/// What stands below the number, besides messages and files.
+async fn of_number(world: &Arc<World>, call: &Call, part: &str, request: Request) -> Result<Answer, GraphError> {
+    let bytes = body(request).await?;
+    let json = || parse(&bytes);
+    match (call.method.as_str(), part) {
+        ("POST", "block_users") => blocking::change(world, &json()?, true),
+        ("DELETE", "block_users") => blocking::change(world, &json()?, false),
+        ("GET", "block_users") => blocking::list(world, call),
+        ("POST", "smb_app_data") => app_data::ask(world, &json()?),
+        ("GET", "whatsapp_commerce_settings") => Ok(settings::commerce(world)),
+        ("POST", "whatsapp_commerce_settings") => settings::set_commerce(world, &commerce(call, &bytes)?),
+        ("GET", "username") => Ok(settings::username(world)),
+        ("POST", "username") => settings::set_username(world, &json()?),
+        ("DELETE", "username") => Ok(settings::delete_username(world)),
+        ("GET", "username_suggestions") => Ok(settings::suggestions()),
+        ("GET", "settings") => Ok(settings::settings(world)),
+        ("POST", "settings") => settings::set_settings(world, &json()?),
+        _ => Err(GraphError::unknown_node(&call.first)),
+    }
+}
+
+/// The shop's switches come in the address or as JSON.
+fn commerce(call: &Call, bytes: &[u8]) -> Result<Value, GraphError> {
+    if !bytes.is_empty() {
+        return parse(bytes);
+    }
+    let switches = call.query.iter().filter(|(key, _)| key != "access_token");
+    Ok(switches.map(|(key, value)| (key.clone(), json!(value == "true"))).collect::<Map<_, _>>().into())
+}
+
 /// A fault that is set for this call, instead of the answer.
 fn fault(world: &World, is_send: bool) -> Result<(), Refusal> {
     let Some(fault) = world.with(|state| state.faults.take_http(is_send)) else { return Ok(()) };
+    Err(refusal(&fault))
+}
+
+/// The answer that a fault gives.
+fn refusal(fault: &HttpFault) -> Refusal {
     let status = fault.status;
     if !fault.envelope {
-        return Err(Refusal::Plain(status.unwrap_or(500)));
+        return Refusal::Plain(status.unwrap_or(500));
     }
     let code = fault.code.unwrap_or(if status == Some(429) { 130_429 } else { 131_016 });
-    Err(GraphError::with_details(code, "A fault that was asked for.").answering(status).into())
+    Refusal::Graph(GraphError::with_details(code, "A fault that was asked for.").answering(status))
+}
+
+/// A bare id is a file, a form or a template.
+fn by_id(world: &World, call: &Call) -> Result<Answer, Refusal> {
+    if let Some(file) = media::lookup(world, call)? {
+        return Ok(file);
+    }
+    if let Some(flow) = flows::one(world, call) {
+        return Ok(flow?);
+    }
+    Ok(templates::one(world, call)?)
 }
 
 /// The bearer token, or `access_token` in the address. The app's own token is for the app's own calls.
@@ -206,7 +210,7 @@ fn usage(world: &World) -> [(&'static str, String); 2] {
 }
 
 fn plain(status: u16) -> Response {
-    let status = axum::http::StatusCode::from_u16(status).unwrap_or(axum::http::StatusCode::BAD_GATEWAY);
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
     (status, axum::response::Html("<html><body>Sorry, something went wrong.</body></html>")).into_response()
 }
 

@@ -1,6 +1,6 @@
 //! The nodes of number, account and token.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::error::GraphError;
 use super::fields::select;
@@ -20,9 +20,11 @@ const PHONE_FIELDS: [&str; 8] = [
 const WABA_FIELDS: [&str; 4] = ["name", "currency", "timezone_id", "message_template_namespace"];
 
 pub(super) fn phone(world: &World, fields: Option<&str>) -> Result<Answer, GraphError> {
-    let webhooks = world.with(|state| state.callbacks.configuration());
-    let node = world.account.phone_node(webhooks);
-    Ok(Answer::Json(select(&node, fields, &PHONE_FIELDS, "WhatsAppBusinessPhoneNumber")?))
+    Ok(Answer::Json(select(&phone_node(world), fields, &PHONE_FIELDS, "WhatsAppBusinessPhoneNumber")?))
+}
+
+fn phone_node(world: &World) -> Value {
+    world.with(|state| state.phone.over(world.account.phone_node(state.callbacks.configuration())))
 }
 
 pub(super) fn waba(world: &World, fields: Option<&str>) -> Result<Answer, GraphError> {
@@ -30,9 +32,7 @@ pub(super) fn waba(world: &World, fields: Option<&str>) -> Result<Answer, GraphE
 }
 
 pub(super) fn phone_numbers(world: &World, fields: Option<&str>) -> Result<Answer, GraphError> {
-    let webhooks = world.with(|state| state.callbacks.configuration());
-    let node = world.account.phone_node(webhooks);
-    let number = select(&node, fields, &PHONE_FIELDS, "WhatsAppBusinessPhoneNumber")?;
+    let number = select(&phone_node(world), fields, &PHONE_FIELDS, "WhatsAppBusinessPhoneNumber")?;
     Ok(Answer::Json(json!({"data": [number], "paging": {"cursors": {"before": "QVFIUg", "after": "QVFIUh"}}})))
 }
 

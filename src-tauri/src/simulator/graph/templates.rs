@@ -18,7 +18,8 @@ const FIELDS: [&str; 6] = ["name", "parameter_format", "components", "language",
 pub(super) fn list(world: &World, call: &Call) -> Result<Answer, GraphError> {
     let start = call.param("after").map_or(Ok(0), position)?;
     let limit = limit(call)?;
-    let chosen: Vec<&Value> = world.templates.all().iter().filter(|template| wanted(template, call)).collect();
+    let templates = world.templates();
+    let chosen: Vec<&Value> = templates.all().iter().filter(|template| wanted(template, call)).collect();
     let page = chosen.iter().skip(start).take(limit);
     let shown = page.map(|template| select(template, call.param("fields"), &FIELDS, "WhatsAppMessageTemplate"));
     let data = shown.collect::<Result<Vec<Value>, GraphError>>()?;
@@ -32,7 +33,8 @@ pub(super) fn list(world: &World, call: &Call) -> Result<Answer, GraphError> {
 }
 
 pub(super) fn one(world: &World, call: &Call) -> Result<Answer, GraphError> {
-    let template = world.templates.with_id(&call.first).ok_or_else(|| GraphError::unknown_node(&call.first))?;
+    let templates = world.templates();
+    let template = templates.with_id(&call.first).ok_or_else(|| GraphError::unknown_node(&call.first))?;
     Ok(Answer::Json(select(template, call.param("fields"), &FIELDS, "WhatsAppMessageTemplate")?))
 }
 

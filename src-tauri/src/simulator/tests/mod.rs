@@ -1,7 +1,12 @@
 //! Tests over real HTTP: a simulator on one side, a small receiver of webhooks on the other.
 
 mod accounts;
+mod endpoints;
 mod faults;
+mod fields;
+mod files;
+mod interactive;
+mod kinds;
 mod receiving;
 mod sending;
 

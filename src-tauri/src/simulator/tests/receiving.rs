@@ -144,3 +144,23 @@ async fn a_silent_customer_says_nothing_until_told_to_answer() {
     office.settle().await;
     assert_eq!(office.all("messages").len(), 2);
 }
+
+#[tokio::test]
+async fn the_opening_shows_what_people_send() {
+    let clock = Clock::scaled(DateTime::from_timestamp(1_795_000_000, 0).unwrap(), 1.0);
+    let config = SimulatorConfig { answers: false, seed: Some(7), ..SimulatorConfig::practice(clock) };
+    let office = Office::with(config).await;
+    office.simulator.relive().await;
+    let messages = office.all("messages");
+    for kind in ["image", "audio", "location", "document", "reaction", "sticker", "video", "contacts", "order"] {
+        assert!(messages.iter().any(|message| message["type"] == kind), "nobody sent {kind}");
+    }
+    assert!(messages.iter().any(|message| message["context"]["frequently_forwarded"] == true));
+    assert!(messages.iter().any(|message| message["referral"]["source_type"] == "ad"));
+    let by_rosa = |message: &&Value| message["from"] == "34600000145" && message["context"]["id"].is_string();
+    let quoted = messages.iter().find(by_rosa).unwrap();
+    assert_eq!(quoted["context"]["from"], "34600000145", "Rosa quotes herself");
+    let times: Vec<i64> =
+        messages.iter().map(|message| message["timestamp"].as_str().unwrap().parse().unwrap()).collect();
+    assert!(times.is_sorted(), "they come in the order in which they were written");
+}

@@ -8,5 +8,5 @@ mod record;
 pub(super) mod sign;
 
 pub(super) use callbacks::{Callbacks, known_fields, verify};
-pub(super) use post::{Kind, Lane, Letter, Parcel, release, send};
+pub(super) use post::{Kind, Lane, Letter, Parcel, envelope, release, send};
 pub(super) use record::{Delivery, Outcome};

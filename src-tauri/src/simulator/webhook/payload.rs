@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::simulator::customers::{Customer, Inbound};
 use crate::simulator::graph::error;
+use crate::simulator::media::sha256_hex;
+use crate::simulator::object::put;
 use crate::simulator::world::{Sent, State, World};
 
 /// The `value` of one change that brings these messages, of one customer or of many.
@@ -15,23 +17,40 @@ pub(in crate::simulator) fn messages(world: &World, messages: &[Inbound]) -> Val
     world.with(|state| {
         let writers: BTreeSet<usize> = messages.iter().map(|message| message.customer).collect();
         let known = writers.into_iter().filter_map(|id| state.people.get(id));
-        let contacts = known.map(|customer| contact(customer, true)).collect();
+        let contacts = known.map(|customer| contact(state, customer, true)).collect();
         let bodies = messages.iter().filter_map(|message| one_message(state, message)).collect();
-        value.insert("contacts".to_owned(), Value::Array(contacts));
+        // Nobody is introduced by a notice of the system.
+        if messages.iter().any(|message| kind(message) != Some("system")) {
+            value.insert("contacts".to_owned(), Value::Array(contacts));
+        }
         value.insert("messages".to_owned(), Value::Array(bodies));
     });
+    // An old button that was tapped again has nothing to tell but that something went wrong.
+    let empty =
+        |message: &Inbound| kind(message) == Some("interactive") && message.content.get("interactive").is_none();
+    if messages.iter().any(empty) {
+        value.insert("errors".to_owned(), json!([error::in_webhook(131_000)]));
+    }
     Value::Object(value)
+}
+
+fn kind(message: &Inbound) -> Option<&str> {
+    message.content.get("type")?.as_str()
 }
 
 /// The `value` of one change that brings a status.
 pub(in crate::simulator) fn status(world: &World, sent: &Sent, status: &Status) -> Value {
     let mut value = frame(world);
-    let customer = sent.customer.and_then(|id| world.with(|state| state.people.get(id).cloned()));
+    let customer = sent.customer.and_then(|id| world.customer(id));
     if status.error.is_none() {
-        let known = customer.as_ref().map(|customer| contact(customer, status.name != "sent"));
+        let shown = |customer| world.with(|state| contact(state, customer, status.name != "sent"));
+        let known = customer.as_ref().map(shown);
         value.insert("contacts".to_owned(), Value::Array(known.into_iter().collect()));
     }
-    let body = one_status(sent, status, customer.as_ref());
+    let mut body = one_status(sent, status, customer.as_ref());
+    let checked = world.with(|state| state.phone.identity_check);
+    let hash = customer.as_ref().map(Customer::identity_hash).filter(|_| checked && status.error.is_none());
+    put(&mut body, "recipient_identity_key_hash", hash);
     value.insert("statuses".to_owned(), json!([body]));
     Value::Object(value)
 }
@@ -42,10 +61,19 @@ pub(in crate::simulator) struct Status {
     pub name: &'static str,
     pub at: DateTime<Utc>,
     pub pricing: Option<Value>,
+    /// Until when messages are free; only for people who came by way of an advertisement.
+    pub free_until: Option<DateTime<Utc>>,
     pub error: Option<u32>,
 }
 
-fn frame(world: &World) -> Map<String, Value> {
+impl Status {
+    pub fn new(name: &'static str, at: DateTime<Utc>) -> Self {
+        Status { name, at, pricing: None, free_until: None, error: None }
+    }
+}
+
+/// What every `value` of a number begins with.
+pub(in crate::simulator) fn frame(world: &World) -> Map<String, Value> {
     let account = &world.account;
     let metadata =
         json!({"display_phone_number": account.display_digits(), "phone_number_id": account.phone_number_id});
@@ -53,7 +81,7 @@ fn frame(world: &World) -> Map<String, Value> {
 }
 
 /// How a customer is shown. A `sent` status never tells the username.
-fn contact(customer: &Customer, with_username: bool) -> Value {
+pub(in crate::simulator) fn contact(state: &State, customer: &Customer, with_username: bool) -> Value {
     let mut profile = Map::new();
     if let Some(name) = &customer.name {
         profile.insert("name".to_owned(), json!(name));
@@ -63,6 +91,7 @@ fn contact(customer: &Customer, with_username: bool) -> Value {
     }
     let mut contact = json!({"profile": profile, "user_id": customer.user_id});
     put(&mut contact, "wa_id", customer.wa_id.as_deref());
+    put(&mut contact, "identity_key_hash", Some(customer.identity_hash()).filter(|_| state.phone.identity_check));
     contact
 }
 
@@ -93,17 +122,17 @@ fn one_status(sent: &Sent, status: &Status, customer: Option<&Customer>) -> Valu
     let user_id = customer.map(|customer| customer.user_id.as_str()).or(sent.user_id.as_deref());
     put(&mut body, "recipient_user_id", user_id);
     put(&mut body, "biz_opaque_callback_data", sent.opaque());
-    if let (Some(fields), Some(pricing)) = (body.as_object_mut(), &status.pricing) {
-        fields.insert("pricing".to_owned(), pricing.clone());
-    }
-    if let (Some(fields), Some(code)) = (body.as_object_mut(), status.error) {
-        fields.insert("errors".to_owned(), json!([error::in_webhook(code)]));
-    }
+    put(&mut body, "pricing", status.pricing.clone());
+    put(&mut body, "conversation", status.free_until.map(|until| conversation(sent, status, until)));
+    put(&mut body, "errors", status.error.map(|code| json!([error::in_webhook(code)])));
     body
 }
 
-fn put(object: &mut Value, key: &str, text: Option<&str>) {
-    if let (Some(fields), Some(text)) = (object.as_object_mut(), text) {
-        fields.insert(key.to_owned(), json!(text));
-    }
+/// Told of free entry points alone; when it ends only with `sent`.
+fn conversation(sent: &Sent, status: &Status, until: DateTime<Utc>) -> Value {
+    let id: String = sha256_hex(sent.address().as_bytes()).chars().take(32).collect();
+    let mut conversation = json!({"id": id, "origin": {"type": "referral_conversion"}});
+    let until = until.timestamp().to_string();
+    put(&mut conversation, "expiration_timestamp", Some(until.as_str()).filter(|_| status.name == "sent"));
+    conversation
 }

@@ -60,12 +60,14 @@ pub(in crate::simulator) struct Letter {
 }
 
 /// Puts a webhook on its way.
-pub(in crate::simulator) fn send(world: &Arc<World>, parcel: Parcel) {
+pub(in crate::simulator) fn send(world: &Arc<World>, mut parcel: Parcel) {
     let (held, twice, disorder) = world.with(|state| {
         let held = parcel.kind == Kind::Status && state.faults.hold_statuses.take();
         (held, !held && state.faults.duplicate_webhooks.take(), !held && state.faults.disorder.is_on())
     });
     if held {
+        // Nobody waits for the answer to something that may never leave.
+        drop(parcel.answer.take());
         return world.with(|state| state.held.push(parcel));
     }
     let first = letter(world, parcel);
@@ -91,8 +93,7 @@ pub(in crate::simulator) fn release(world: &Arc<World>) -> usize {
 }
 
 fn letter(world: &World, parcel: Parcel) -> Letter {
-    let entry = json!([{"id": world.account.waba_id, "changes": [{"field": parcel.field, "value": parcel.value}]}]);
-    let body = sign::escaped(&json!({"object": "whatsapp_business_account", "entry": entry}));
+    let body = sign::escaped(&envelope(world, &parcel.field, &parcel.value));
     let at = world.clock.now();
     let (id, late) = world.with(|state| (record::open(state, &parcel, at), state.faults.late_seconds));
     let late = Duration::try_from_secs_f64(late.unwrap_or_default()).unwrap_or_default();
@@ -106,6 +107,15 @@ fn letter(world: &World, parcel: Parcel) -> Letter {
         field: parcel.field,
         answer: parcel.answer,
     }
+}
+
+/// The whole body of a webhook. Events about partners carry the portfolio's id, all others the account's.
+pub(in crate::simulator) fn envelope(world: &World, field: &str, value: &Value) -> Value {
+    let event = value.get("event").and_then(Value::as_str).unwrap_or_default();
+    let of_partner = field == "account_update" && event.starts_with("PARTNER_");
+    let id = if of_partner { &world.account.business_id } else { &world.account.waba_id };
+    let entry = json!([{"id": id, "changes": [{"field": field, "value": value}]}]);
+    json!({"object": "whatsapp_business_account", "entry": entry})
 }
 
 fn in_line(world: &Arc<World>, mut letter: Letter) {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Row;
 
 use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use crate::domain::person::Identity;
 use crate::domain::window::ServiceWindow;
 use crate::store::{DbError, DbResult, ReadTx, WriteTx};
 
@@ -16,8 +17,12 @@ pub struct ConversationRow {
     pub id: ConversationId,
     /// The business number it runs on.
     pub channel: ChannelId,
-    /// The person.
+    /// The person whose name it bears.
     pub contact: ContactId,
+    /// The contact with whom it began: another one than `contact` after the two were merged.
+    pub owner: ContactId,
+    /// The thread in which its messages are shown.
+    pub merged_into: Option<ConversationId>,
     /// The newest message by time.
     pub last_message: Option<MessageId>,
     /// Its time.
@@ -30,6 +35,8 @@ pub struct ConversationRow {
     pub waiting_since: Option<DateTime<Utc>>,
     /// When the template was sent whose answer is awaited.
     pub template_waiting_since: Option<DateTime<Utc>>,
+    /// The address from which the customer wrote last.
+    pub to: Identity,
     /// How many messages of the customer were not seen.
     pub unread: i64,
     /// The newest message that was seen.
@@ -44,23 +51,27 @@ impl ConversationRow {
 }
 
 /// The columns of [`ConversationRow`], for queries on `conversation AS v`.
-pub(super) const COLUMNS: &str = "v.id, v.channel, v.contact, v.last_message, v.last_message_at,
-    v.last_customer_message_at, v.window_refused_at, v.waiting_since, v.template_waiting_since, v.unread, v.read_up_to";
-pub(super) const COLUMN_COUNT: usize = 11;
+pub(super) const COLUMNS: &str = "v.id, v.channel, v.contact, v.owner, v.merged_into, v.last_message, v.last_message_at,
+    v.last_customer_message_at, v.window_refused_at, v.waiting_since, v.template_waiting_since, v.to_wa_id, v.to_user_id,
+    v.unread, v.read_up_to";
+pub(super) const COLUMN_COUNT: usize = 15;
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
     Ok(ConversationRow {
         id: ConversationId(row.get(0)?),
         channel: channel_from(row, 1)?,
         contact: ContactId(row.get(2)?),
-        last_message: row.get::<_, Option<i64>>(3)?.map(MessageId),
-        last_message_at: time(row.get(4)?),
-        last_customer_message_at: row.get::<_, Option<i64>>(5)?.map(time),
-        window_refused_at: row.get::<_, Option<i64>>(6)?.map(time),
-        waiting_since: row.get::<_, Option<i64>>(7)?.map(time),
-        template_waiting_since: row.get::<_, Option<i64>>(8)?.map(time),
-        unread: row.get(9)?,
-        read_up_to: row.get::<_, Option<i64>>(10)?.map(MessageId),
+        owner: ContactId(row.get(3)?),
+        merged_into: row.get::<_, Option<i64>>(4)?.map(ConversationId),
+        last_message: row.get::<_, Option<i64>>(5)?.map(MessageId),
+        last_message_at: time(row.get(6)?),
+        last_customer_message_at: row.get::<_, Option<i64>>(7)?.map(time),
+        window_refused_at: row.get::<_, Option<i64>>(8)?.map(time),
+        waiting_since: row.get::<_, Option<i64>>(9)?.map(time),
+        template_waiting_since: row.get::<_, Option<i64>>(10)?.map(time),
+        to: Identity { wa_id: row.get(11)?, user_id: row.get(12)?, parent_user_id: None },
+        unread: row.get(13)?,
+        read_up_to: row.get::<_, Option<i64>>(14)?.map(MessageId),
     })
 }
 
@@ -69,31 +80,70 @@ pub fn by_id(tx: &ReadTx, id: ConversationId) -> DbResult<Option<ConversationRow
     tx.query_first(&format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.id = ?1"), [id.0], from_row)
 }
 
-/// The thread of a contact on a channel.
+/// The thread that began with a contact on a channel, wherever it is shown now.
+pub fn of_owner(tx: &ReadTx, owner: ContactId, channel: &ChannelId) -> DbResult<Option<ConversationRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.owner = ?1 AND v.channel = ?2");
+    tx.query_first(&sql, (owner.0, channel.as_str()), from_row)
+}
+
+/// The thread that is shown for a contact on a channel.
 pub fn of_contact(tx: &ReadTx, contact: ContactId, channel: &ChannelId) -> DbResult<Option<ConversationRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 AND v.channel = ?2");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 AND v.channel = ?2 AND v.merged_into IS NULL
+         ORDER BY v.owner = v.contact DESC, v.id LIMIT 1"
+    );
     tx.query_first(&sql, (contact.0, channel.as_str()), from_row)
+}
+
+/// All threads that bear a contact's name, those that are shown in another one too.
+pub fn all_of_contact(tx: &ReadTx, contact: ContactId) -> DbResult<Vec<ConversationRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 ORDER BY v.id");
+    tx.query_all(&sql, [contact.0], from_row)
+}
+
+/// All threads that began with a contact.
+pub fn all_of_owner(tx: &ReadTx, owner: ContactId) -> DbResult<Vec<ConversationRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM conversation AS v WHERE v.owner = ?1 ORDER BY v.id");
+    tx.query_all(&sql, [owner.0], from_row)
+}
+
+/// The threads that are shown in this one.
+pub fn merged_into(tx: &ReadTx, id: ConversationId) -> DbResult<Vec<ConversationId>> {
+    let sql = "SELECT id FROM conversation WHERE merged_into = ?1 ORDER BY id";
+    tx.query_all(sql, [id.0], |row| row.get(0).map(ConversationId))
+}
+
+/// The thread in which the messages of this one are shown: itself, or the one that it was merged into.
+pub fn shown(tx: &ReadTx, row: ConversationRow) -> DbResult<ConversationRow> {
+    let mut current = row;
+    while let Some(next) = current.merged_into {
+        current = by_id(tx, next)?.ok_or(DbError::Missing("conversation"))?;
+    }
+    Ok(current)
 }
 
 /// The thread of a contact that had a message last, on whichever channel.
 pub fn newest_of_contact(tx: &ReadTx, contact: ContactId) -> DbResult<Option<ConversationRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 ORDER BY v.last_message_at DESC, v.id DESC LIMIT 1"
+        "SELECT {COLUMNS} FROM conversation AS v WHERE v.contact = ?1 AND v.merged_into IS NULL
+         ORDER BY v.last_message_at DESC, v.id DESC LIMIT 1"
     );
     tx.query_first(&sql, [contact.0], from_row)
 }
 
-/// Adds a thread without messages.
+/// Adds a thread without messages, which is not listed until it has one. It begins with `owner` and bears the name of
+/// `contact`.
 pub(crate) fn insert(
     tx: &WriteTx,
     id: ConversationId,
     channel: &ChannelId,
+    owner: ContactId,
     contact: ContactId,
     at: DateTime<Utc>,
 ) -> DbResult<ConversationRow> {
     tx.execute(
-        "INSERT INTO conversation (id, channel, contact, last_message_at) VALUES (?1, ?2, ?3, ?4)",
-        (id.0, channel.as_str(), contact.0, at.timestamp_millis()),
+        "INSERT INTO conversation (id, channel, contact, owner, last_message_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (id.0, channel.as_str(), contact.0, owner.0, at.timestamp_millis()),
     )?;
     by_id(tx, id)?.ok_or(DbError::Missing("conversation"))
 }
@@ -102,7 +152,8 @@ pub(crate) fn insert(
 pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
     tx.execute(
         "UPDATE conversation SET last_message = ?2, last_message_at = ?3, last_customer_message_at = ?4,
-             window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9
+             window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9,
+             contact = ?10, merged_into = ?11, to_wa_id = ?12, to_user_id = ?13
          WHERE id = ?1",
         (
             row.id.0,
@@ -114,6 +165,10 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
             row.template_waiting_since.map(|t| t.timestamp_millis()),
             row.unread,
             row.read_up_to.map(|id| id.0),
+            row.contact.0,
+            row.merged_into.map(|id| id.0),
+            &row.to.wa_id,
+            &row.to.user_id,
         ),
     )?;
     Ok(())

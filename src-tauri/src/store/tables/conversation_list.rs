@@ -22,8 +22,10 @@ pub struct ListRow {
     pub contact: ContactRow,
     /// The newest message.
     pub last_message: Option<LastMessage>,
-    /// What was typed and not sent.
+    /// What was typed and chosen and not sent, as JSON.
     pub draft: Option<String>,
+    /// Whether the person is blocked on this channel.
+    pub blocked: bool,
 }
 
 /// The newest message of a thread.
@@ -35,6 +37,8 @@ pub struct LastMessage {
     pub content: Content,
     /// Where it stands.
     pub status: Option<MessageStatus>,
+    /// Whether its writer deleted it.
+    pub deleted: bool,
 }
 
 /// Orders of the list.
@@ -98,7 +102,7 @@ pub fn page(tx: &ReadTx, query: &ListQuery) -> DbResult<(Vec<ListRow>, Option<Pl
     let rows =
         tx.query_all(&sql, rusqlite::params_from_iter(values), |row| Ok((from_row(row)?, row.get(SORT_COLUMN)?)))?;
     let full = rows.len() == query.limit as usize;
-    let next = rows.last().filter(|_| full).map(|(row, value)| (*value, row.0.id));
+    let next = rows.last().filter(|_| full).map(|(row, value)| (*value, row.0.conversation.id));
     let rows = rows.into_iter().map(|(row, _)| complete(row)).collect::<DbResult<_>>()?;
     Ok((rows, next))
 }
@@ -143,42 +147,48 @@ pub fn unanswered_closing(
 
 fn select(sort_value: &str, condition: &str, order: &str) -> String {
     let (conversation, contact) = (conversation::COLUMNS, contact::COLUMNS);
+    let blocked = "EXISTS (SELECT 1 FROM contact_block AS b WHERE b.contact = v.contact AND b.channel = v.channel)";
     format!(
-        "SELECT {conversation}, {contact}, m.outbound, m.content, m.status, d.text, {sort_value}
+        "SELECT {conversation}, {contact}, m.outbound, m.content, m.status, m.deleted_at IS NOT NULL, d.body, {blocked}, {sort_value}
          FROM conversation AS v
          JOIN contact AS c ON c.id = v.contact
          LEFT JOIN message AS m ON m.id = v.last_message
          LEFT JOIN draft AS d ON d.conversation = v.id
-         WHERE {condition} {order}"
+         WHERE {condition} AND v.last_message IS NOT NULL {order}"
     )
 }
 
 const CONTACT: usize = conversation::COLUMN_COUNT;
-const MESSAGE: usize = CONTACT + 6;
-const DRAFT: usize = MESSAGE + 3;
-const SORT_COLUMN: usize = DRAFT + 1;
+const MESSAGE: usize = CONTACT + contact::COLUMN_COUNT;
+const DRAFT: usize = MESSAGE + 4;
+const BLOCKED: usize = DRAFT + 1;
+const SORT_COLUMN: usize = BLOCKED + 1;
 
-type Raw = (ConversationRow, ContactRow, Option<(bool, String, Option<String>)>, Option<String>);
+type Raw = (ListRow, Option<(bool, String, Option<String>, bool)>);
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
     let last_message = match row.get::<_, Option<bool>>(MESSAGE)? {
         None => None,
-        Some(outbound) => Some((outbound, row.get(MESSAGE + 1)?, row.get(MESSAGE + 2)?)),
+        Some(outbound) => Some((outbound, row.get(MESSAGE + 1)?, row.get(MESSAGE + 2)?, row.get(MESSAGE + 3)?)),
     };
-    Ok((conversation::from_row(row)?, contact::from_row(row, CONTACT)?, last_message, row.get(DRAFT)?))
+    let list_row = ListRow {
+        conversation: conversation::from_row(row)?,
+        contact: contact::from_row(row, CONTACT)?,
+        last_message: None,
+        draft: row.get(DRAFT)?,
+        blocked: row.get(BLOCKED)?,
+    };
+    Ok((list_row, last_message))
 }
 
-fn complete((conversation, contact, last_message, draft): Raw) -> DbResult<ListRow> {
+fn complete((row, last_message): Raw) -> DbResult<ListRow> {
     let last_message = last_message
-        .map(|(outbound, content, status)| {
-            Ok::<_, DbError>(LastMessage {
-                outbound,
-                content: serde_json::from_str(&content)?,
-                status: status_from(status)?,
-            })
+        .map(|(outbound, content, status, deleted)| {
+            let (content, status) = (serde_json::from_str(&content)?, status_from(status)?);
+            Ok::<_, DbError>(LastMessage { outbound, content, status, deleted })
         })
         .transpose()?;
-    Ok(ListRow { conversation, contact, last_message, draft })
+    Ok(ListRow { last_message, ..row })
 }
 
 /// Conditions with the values they compare with.

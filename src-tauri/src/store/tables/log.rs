@@ -58,7 +58,27 @@ pub fn wish(tx: &ReadTx, message: MessageId) -> DbResult<Option<MessageQueued>> 
     Ok(body.as_deref().map(serde_json::from_str).transpose()?)
 }
 
-/// The event at a place, as it is stored: its kind and its body.
-pub fn kind_and_body(tx: &ReadTx, seq: Seq) -> DbResult<Option<(String, String)>> {
-    tx.query_first("SELECT kind, body FROM log WHERE seq = ?1", [seq.0], |row| Ok((row.get(0)?, row.get(1)?)))
+/// The event at a place.
+pub fn event(tx: &ReadTx, seq: Seq) -> DbResult<Option<Recorded>> {
+    let row = tx.query_first("SELECT kind, actor, at, body FROM log WHERE seq = ?1", [seq.0], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
+    })?;
+    row.map(|(kind, actor, at, body)| {
+        let event = Event::from_json(&kind, &body)?;
+        Ok(Recorded { seq, actor: Actor::from_text(&actor), at: time(at), event })
+    })
+    .transpose()
+}
+
+/// Events behind `after` that an earlier version did not understand, at most `limit`, and the place up to which was
+/// looked.
+pub fn not_understood(tx: &ReadTx, after: Seq, limit: u32) -> DbResult<Vec<Seq>> {
+    tx.query_all(
+        "SELECT seq FROM log
+         WHERE seq > ?1 AND (kind = 'other_received.1'
+             OR (kind = 'message_received.1' AND json_extract(body, '$.content.kind') IN ('other', 'unsupported')))
+         ORDER BY seq LIMIT ?2",
+        (after.0, limit),
+        |row| row.get(0).map(Seq),
+    )
 }

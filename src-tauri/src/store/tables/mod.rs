@@ -7,11 +7,14 @@ pub mod conversation;
 pub mod conversation_list;
 pub mod delivery;
 pub mod draft;
-pub mod early_status;
+pub mod early_news;
 pub mod log;
 pub mod message;
+pub mod news;
 pub mod outbox;
+pub mod progress;
 pub mod projection_state;
+pub mod reaction;
 pub mod setting;
 pub mod template;
 

@@ -30,5 +30,16 @@ pub(crate) fn clear(tx: &WriteTx, version: i64) -> DbResult<()> {
 
 /// The tables that are a fold of the log, in the order in which they may be filled. The search indexes follow from
 /// `message` and `contact`.
-pub const TABLES: [&str; 8] =
-    ["contact", "contact_identity", "conversation", "message", "early_status", "outbox", "template", "channel"];
+pub const TABLES: [&str; 11] = [
+    "contact",
+    "contact_identity",
+    "contact_block",
+    "conversation",
+    "message",
+    "early_news",
+    "reaction",
+    "outbox",
+    "template",
+    "channel",
+    "news",
+];

@@ -57,7 +57,12 @@ impl Refusal {
     pub(super) fn failed(failure: &Failure) -> Self {
         let explanation = errors::explain(failure.code);
         let status = match failure.code {
-            FailureCode::WindowClosed | FailureCode::Provider(131_047) => StatusCode::CONFLICT,
+            FailureCode::WindowClosed
+            | FailureCode::Cancelled
+            | FailureCode::FileMissing
+            | FailureCode::MarketingStopped
+            | FailureCode::Blocked
+            | FailureCode::Provider(131_047) => StatusCode::CONFLICT,
             FailureCode::Http(429) | FailureCode::Provider(4 | 613 | 80_007 | 80_008 | 130_429 | 131_048 | 131_056) => {
                 StatusCode::TOO_MANY_REQUESTS
             }
@@ -93,6 +98,13 @@ impl From<ApiError> for Refusal {
                 (StatusCode::CONFLICT, "template_unsendable", message)
             }
             Code::WindowClosed => return Refusal::window_closed(),
+            Code::Blocked => (StatusCode::CONFLICT, "blocked", "This customer is blocked.".to_owned()),
+            Code::MarketingStopped => {
+                let message = "This customer does not want marketing messages.".to_owned();
+                (StatusCode::CONFLICT, "marketing_stopped", message)
+            }
+            Code::NotCancellable => (StatusCode::CONFLICT, "not_cancellable", "It cannot be taken back.".to_owned()),
+            Code::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk_full", "The disk is full.".to_owned()),
             Code::NotRetryable => (StatusCode::CONFLICT, "not_retryable", "It cannot be sent again.".to_owned()),
             Code::TooManyWaiting if param("scope") == "person" => {
                 (StatusCode::TOO_MANY_REQUESTS, "too_many", "Too many messages wait for this person.".to_owned())

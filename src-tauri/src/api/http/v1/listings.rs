@@ -8,14 +8,16 @@ use serde_json::{Value, json};
 
 use crate::api::cursor;
 use crate::api::workspace::{Api, Workspace};
-use crate::domain::event::{Event, MessageQueued, MessageReceived};
+use crate::domain::content::Content;
+use crate::domain::event::Event;
 use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 use crate::domain::person::{E164, is_user_id};
 use crate::domain::window::WindowState;
+use crate::settings;
 use crate::store::tables::conversation::ConversationRow;
 use crate::store::tables::conversation_list::{self, ListQuery, ListRow, Sort, Windows};
 use crate::store::tables::message::{self, MessageRow, Place};
-use crate::store::tables::{contact, conversation, log};
+use crate::store::tables::{contact, conversation, log, reaction};
 use crate::store::{DbResult, ReadTx};
 
 use super::answer::{Refusal, Success, time};
@@ -130,28 +132,50 @@ fn message_json(tx: &ReadTx, row: MessageRow) -> DbResult<Value> {
         json!({ "code": failure.code, "message": explanation.text, "advice": explanation.advice,
                 "title": failure.title, "detail": failure.details })
     });
+    let reactions = match &row.provider_id {
+        Some(provider_id) => reaction::on_message(tx, provider_id)?,
+        None => Vec::new(),
+    };
+    let reactions: Vec<Value> = reactions
+        .into_iter()
+        .filter_map(|side| Some(json!({ "emoji": side.emoji?, "ours": side.outbound, "timestamp": time(side.at) })))
+        .collect();
+    let hidden = row.deleted_at.is_some() && !settings::load(tx)?.show_deleted;
+    let content = Some(&row.content).filter(|_| !hidden);
     Ok(json!({
         "id": row.id,
         "messageId": row.provider_id,
         "direction": if row.outbound { "outbound" } else { "inbound" },
         "type": row.content.wa_type(),
         "status": row.status.map_or("received", |status| status.as_str()),
-        "text": row.content.text(),
+        "text": content.and_then(Content::text),
+        "content": content,
+        "quotedMessageId": row.context.reply_to,
+        "forwarded": row.context.forwarded,
+        "ad": row.context.ad,
+        "reactions": reactions,
+        "edited": !row.versions.is_empty(),
+        "deletedAt": row.deleted_at.map(time),
+        "transcript": row.transcript.filter(|_| !hidden),
+        "pricing": row.pricing,
         "timestamp": time(row.at),
         "error": error,
-        "raw": raw(tx, row.id)?,
+        "raw": if hidden { None } else { raw(tx, row.id)? },
     }))
 }
 
 /// The message as the provider sent it, or the content as we were asked to send it.
 fn raw(tx: &ReadTx, id: MessageId) -> DbResult<Option<Value>> {
-    let Some((kind, body)) = log::kind_and_body(tx, crate::domain::ids::Seq(id.0))? else { return Ok(None) };
-    let event = Event::from_json(&kind, &body)?;
-    if let Event::MessageReceived(MessageReceived { raw, .. }) = event {
-        return Ok(Some(serde_json::from_str(raw.get())?));
-    }
-    let Event::MessageQueued(MessageQueued { content, .. }) = event else { return Ok(None) };
-    Ok(Some(serde_json::to_value(content)?))
+    let Some(recorded) = log::event(tx, crate::domain::ids::Seq(id.0))? else { return Ok(None) };
+    let raw = match &recorded.event {
+        Event::MessageReceived(event) => &event.raw,
+        Event::EchoReceived(event) => &event.raw,
+        Event::HistoryReceived(event) => &event.raw,
+        Event::CallReported(event) => &event.raw,
+        Event::MessageQueued(event) => return Ok(Some(serde_json::to_value(&event.content)?)),
+        _ => return Ok(None),
+    };
+    Ok(Some(serde_json::from_str(raw.get())?))
 }
 
 /// `GET /whatsapp/conversations/{phone or userId}/window`.

@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::api::sending::check_text;
+use crate::api::sending::check;
 use crate::api::templates;
 use crate::api::workspace::{Api, Workspace};
-use crate::domain::content::Content;
+use crate::domain::content::{Content, Context};
 use crate::domain::event::Actor;
 use crate::domain::ids::{ChannelId, MessageId};
 use crate::domain::person::{E164, Identity};
@@ -87,9 +87,9 @@ pub(super) async fn message(State(api): State<Arc<Api>>, headers: HeaderMap, bod
     let send: SendMessage = parse(&body)?;
     let workspace = api.workspace()?;
     let to = phone(&send.to)?;
-    check_text(&send.text)?;
-    let channel = choose_channel(&workspace, send.channel.as_deref(), &to).await?;
     let content = Content::Text { text: send.text, preview_url: send.preview_url };
+    check(&content)?;
+    let channel = choose_channel(&workspace, send.channel.as_deref(), &to).await?;
     deliver(&workspace, channel, to, content, client_id(&headers)?).await
 }
 
@@ -166,7 +166,8 @@ async fn deliver(
 ) -> Result<Success, Refusal> {
     refuse_if_paused(workspace, &channel).await?;
     let scope = workspace.connected(&channel)?.channel.scope().to_owned();
-    let wish = Wish { channel, scope, to: Identity::by_phone(to.as_str()), content, client_id };
+    let context = Context::default();
+    let wish = Wish { channel, scope, to: Identity::by_phone(to.as_str()), content, context, client_id };
     refuse_if_key_is_taken(workspace, &wish).await?;
     let commits = workspace.log.follow();
     let actor = Actor::Api(AUTHOR.to_owned());

@@ -32,12 +32,26 @@ pub(super) fn contacts(contacts: &Part<'_>) -> Result<(), GraphError> {
         if others == 0 {
             return Err(name.not_valid("needs at least one part of the name besides formatted_name"));
         }
-        for key in ["phones", "emails", "urls", "addresses"] {
-            card.may(key)?.map_or(Ok(Vec::new()), |list| list.list(0, 20))?;
+        for (key, fields) in LISTS {
+            let entries = card.may(key)?.map_or(Ok(Vec::new()), |list| list.list(0, 20))?;
+            entries.iter().try_for_each(|entry| entry.only(fields))?;
+        }
+        card.may("org")?.map_or(Ok(()), |org| org.only(&["company", "department", "title"]))?;
+        if let Some(birthday) = card.may("birthday")? {
+            let date = chrono::NaiveDate::parse_from_str(birthday.text()?, "%Y-%m-%d");
+            date.map_err(|_| birthday.not_valid("must be a date such as 1980-12-31"))?;
         }
     }
     Ok(())
 }
+
+/// The lists of a card, and what an entry of each may hold.
+const LISTS: [(&str, &[&str]); 4] = [
+    ("phones", &["phone", "type", "wa_id"]),
+    ("emails", &["email", "type"]),
+    ("urls", &["url", "type"]),
+    ("addresses", &["street", "city", "state", "zip", "country", "country_code", "type"]),
+];
 
 pub(super) fn reaction(reaction: &Part<'_>) -> Result<(), GraphError> {
     reaction.only(&["message_id", "emoji"])?;

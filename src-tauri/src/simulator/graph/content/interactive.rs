@@ -4,33 +4,36 @@ use std::collections::BTreeSet;
 
 use super::super::error::GraphError;
 use super::super::shape::Part;
-use super::media;
+use super::{cards, form, media, products};
 use crate::simulator::world::World;
 
 const BODY_MAX: usize = 1024;
 const LIST_BODY_MAX: usize = 4096;
 const SHORT_MAX: usize = 60;
-const LABEL_MAX: usize = 20;
+pub(super) const LABEL_MAX: usize = 20;
 
 pub(super) fn check(world: &World, part: &Part<'_>) -> Result<(), GraphError> {
-    part.only(&["type", "header", "body", "footer", "action"])?;
     let kind = part.need("type")?.text()?;
+    // A row of cards has neither a header nor a footer around it.
+    let around: &[&str] = if kind == "carousel" { &[] } else { &["header", "footer"] };
+    let allowed: Vec<&str> = ["type", "body", "action"].iter().chain(around).copied().collect();
+    part.only(&allowed)?;
     frame(world, part, kind)?;
     let action = part.need("action")?;
     match kind {
         "button" => buttons(&action),
         "list" => list(&action),
         "cta_url" => link(&action),
-        "flow" => flow(&action),
-        "location_request_message" => named(&action, "send_location"),
-        "request_contact_info" => named(&action, "request_contact_info"),
-        "call_permission_request" => named(&action, "call_permission_request"),
-        "voice_call" => named(&action, "voice_call"),
-        "catalog_message" => named(&action, "catalog_message"),
+        "flow" => form::check(&action),
+        "location_request_message" => only_named(&action, "send_location"),
+        "request_contact_info" => only_named(&action, "request_contact_info"),
+        "call_permission_request" => only_named(&action, "call_permission_request"),
+        "voice_call" => voice_call(&action),
         "address_message" => named(&action, "address_message"),
-        "product" => action.need("catalog_id").and(action.need("product_retailer_id")).map(drop),
-        "product_list" => action.need("sections")?.list(1, 10).map(drop),
-        "carousel" => action.need("cards")?.list(2, 10).map(drop),
+        "catalog_message" => products::catalog(&action),
+        "product" => products::one(&action),
+        "product_list" => products::list(&action),
+        "carousel" => cards::check(world, &action),
         "order_details" | "order_status" => {
             Err(GraphError::with_details(131_009, "Payments are not available in this country."))
         }
@@ -40,8 +43,10 @@ pub(super) fn check(world: &World, part: &Part<'_>) -> Result<(), GraphError> {
 
 /// Header, body and footer, which most kinds share.
 fn frame(world: &World, part: &Part<'_>, kind: &str) -> Result<(), GraphError> {
-    if let Some(header) = part.may("header")? {
-        self::header(world, &header, kind)?;
+    match part.may("header")? {
+        Some(header) => self::header(world, &header, kind)?,
+        None if kind == "product_list" => drop(part.need("header")?),
+        None => {}
     }
     let body_max = if kind == "list" { LIST_BODY_MAX } else { BODY_MAX };
     match part.may("body")? {
@@ -62,6 +67,7 @@ fn header(world: &World, header: &Part<'_>, kind: &str) -> Result<(), GraphError
         _ => &[],
     };
     let format = header.need("type")?.one_of(allowed)?;
+    header.only(&["type", format])?;
     if format == "text" {
         return header.need("text")?.text_within(1, SHORT_MAX).map(drop);
     }
@@ -72,6 +78,7 @@ fn buttons(action: &Part<'_>) -> Result<(), GraphError> {
     action.only(&["buttons"])?;
     let (mut ids, mut titles) = (BTreeSet::new(), BTreeSet::new());
     for button in action.need("buttons")?.list(1, 3)? {
+        button.only(&["type", "reply"])?;
         button.need("type")?.one_of(&["reply"])?;
         let reply = button.need("reply")?;
         let id = reply.need("id")?.text_within(1, 256)?;
@@ -107,29 +114,34 @@ fn row(row: &Part<'_>) -> Result<(), GraphError> {
     row.may("description")?.map_or(Ok(""), |text| text.text_within(0, 72)).map(drop)
 }
 
-fn link(action: &Part<'_>) -> Result<(), GraphError> {
+pub(super) fn link(action: &Part<'_>) -> Result<(), GraphError> {
+    action.only(&["name", "parameters"])?;
     named(action, "cta_url")?;
     let parameters = action.need("parameters")?;
+    parameters.only(&["display_text", "url"])?;
     parameters.need("display_text")?.text_within(1, LABEL_MAX)?;
     let url = parameters.need("url")?;
-    if url.text()?.starts_with("http") { Ok(()) } else { Err(url.not_valid("is not a link")) }
+    let is_web = url.text()?.starts_with("https://") || url.text()?.starts_with("http://");
+    if is_web { Ok(()) } else { Err(url.not_valid("is not a link")) }
 }
 
-fn flow(action: &Part<'_>) -> Result<(), GraphError> {
-    named(action, "flow")?;
-    let parameters = action.need("parameters")?;
-    parameters.need("flow_message_version")?.one_of(&["3"])?;
-    parameters.need("flow_cta")?.text_within(1, 30)?;
-    if parameters.may("flow_id")?.is_some() == parameters.may("flow_name")?.is_some() {
-        return Err(parameters.not_valid("needs exactly one of flow_id and flow_name"));
+fn voice_call(action: &Part<'_>) -> Result<(), GraphError> {
+    named(action, "voice_call")?;
+    let Some(parameters) = action.may("parameters")? else { return Ok(()) };
+    parameters.only(&["display_text", "ttl_minutes", "payload"])?;
+    parameters.may("display_text")?.map_or(Ok(""), |text| text.text_within(1, LABEL_MAX))?;
+    match parameters.may("ttl_minutes")? {
+        Some(ttl) if !(1.0..=43_200.0).contains(&ttl.number()?) => Err(ttl.not_valid("must be between 1 and 43200")),
+        Some(_) | None => Ok(()),
     }
-    let data = parameters.value().pointer("/flow_action_payload/data").and_then(|data| data.as_object());
-    if data.is_some_and(serde_json::Map::is_empty) {
-        return Err(parameters.not_valid("has an empty flow_action_payload.data"));
-    }
-    Ok(())
 }
 
-fn named(action: &Part<'_>, name: &str) -> Result<(), GraphError> {
+/// An action that has a name and nothing else.
+fn only_named(action: &Part<'_>, name: &str) -> Result<(), GraphError> {
+    action.only(&["name"])?;
+    named(action, name)
+}
+
+pub(super) fn named(action: &Part<'_>, name: &str) -> Result<(), GraphError> {
     action.need("name")?.one_of(&[name]).map(drop)
 }

@@ -3,6 +3,7 @@
 use super::super::error::GraphError;
 use super::super::shape::Part;
 use super::CAPTION_MAX;
+use crate::simulator::media::nature::bare;
 use crate::simulator::world::World;
 
 pub(super) fn check(world: &World, part: &Part<'_>, kind: &str) -> Result<(), GraphError> {
@@ -21,17 +22,26 @@ pub(super) fn check(world: &World, part: &Part<'_>, kind: &str) -> Result<(), Gr
     if let Some(filename) = part.may("filename")? {
         filename.text_within(1, 240)?;
     }
-    part.may("voice")?.map_or(Ok(false), |voice| voice.truth())?;
-    Ok(())
+    let voice = part.may("voice")?.map_or(Ok(false), |voice| voice.truth())?;
+    match part.may("id")?.filter(|_| voice) {
+        Some(id) if mime_type(world, &id)?.is_none_or(|mime| bare(&mime) != "audio/ogg") => {
+            Err(id.not_valid("is no voice note: those are Opus in Ogg"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// What an uploaded or received file is, if it is there.
+fn mime_type(world: &World, id: &Part<'_>) -> Result<Option<String>, GraphError> {
+    let (id, now) = (id.text()?, world.clock.now());
+    Ok(world.with(|state| state.media.get(id, now).map(|medium| medium.mime_type.clone())))
 }
 
 /// Exactly one of `id` and `link`; an id must be ours and of this kind.
 pub(super) fn source(world: &World, part: &Part<'_>, kind: &str) -> Result<(), GraphError> {
     match (part.may("id")?, part.may("link")?) {
         (Some(id), None) => {
-            let now = world.clock.now();
-            let media_id = id.text()?;
-            let mime = world.with(|state| state.media.get(media_id, now).map(|medium| medium.mime_type.clone()));
+            let mime = mime_type(world, &id)?;
             let mime = mime.ok_or_else(|| id.not_valid("is not the id of an uploaded file"))?;
             if fits(kind, &mime) { Ok(()) } else { Err(id.not_valid(&format!("is {mime}, which is no {kind}"))) }
         }
@@ -46,11 +56,12 @@ pub(super) fn source(world: &World, part: &Part<'_>, kind: &str) -> Result<(), G
 }
 
 fn fits(kind: &str, mime_type: &str) -> bool {
+    let mime_type = bare(mime_type);
     match kind {
         "image" => matches!(mime_type, "image/jpeg" | "image/png"),
         "sticker" => mime_type == "image/webp",
-        "video" => mime_type.starts_with("video/"),
-        "audio" => mime_type.starts_with("audio/"),
+        "video" => matches!(mime_type, "video/mp4" | "video/3gpp"),
+        "audio" => matches!(mime_type, "audio/aac" | "audio/amr" | "audio/mpeg" | "audio/mp4" | "audio/ogg"),
         _ => true,
     }
 }

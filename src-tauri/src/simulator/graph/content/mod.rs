@@ -1,8 +1,11 @@
 //! What a message says: each kind checked against the provider's limits before it is accepted.
 
 mod card;
+mod cards;
+mod form;
 mod interactive;
 mod media;
+mod products;
 mod template;
 
 use super::address::Address;

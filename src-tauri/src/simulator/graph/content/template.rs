@@ -22,7 +22,8 @@ pub(super) fn check(world: &World, part: &Part<'_>, address: &Address) -> Result
     let language = part.need("language")?;
     language.only(&["code", "policy"])?;
     let code = language.need("code")?.text()?;
-    let template = world.templates.find(name, code).ok_or_else(|| missing(name, code))?;
+    let templates = world.templates();
+    let template = templates.find(name, code).ok_or_else(|| missing(name, code))?;
     sendable(template, name, code)?;
     let category = text(template, "category").to_owned();
     if category == "AUTHENTICATION" && address.wa_id.is_none() {

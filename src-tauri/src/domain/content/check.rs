@@ -1,0 +1,365 @@
+//! Whether WhatsApp would take what somebody wants to send: asked before anything leaves.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use super::interactive::{Action, Header, Interactive, ListSection, ProductSection, ReplyButton};
+use super::media::{Media, MediaKind};
+use super::{Content, limits};
+
+/// What is wrong with a part of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The part, such as `text`, `caption` or `buttons.2.title`.
+    pub field: String,
+    /// What is wrong, to be said after the name of the part.
+    pub problem: String,
+}
+
+type Checked = Result<(), Problem>;
+
+fn problem(field: impl Into<String>, problem: impl Into<String>) -> Problem {
+    Problem { field: field.into(), problem: problem.into() }
+}
+
+impl Content {
+    /// Says why WhatsApp would not take this message from us. Nothing that only customers send may be sent.
+    ///
+    /// # Errors
+    /// The first part that is wrong.
+    pub fn check(&self) -> Checked {
+        match self {
+            Content::Text { text, .. } => filled("text", text, limits::TEXT),
+            Content::Template(_) => Ok(()),
+            Content::Media(media) => check_media(media),
+            Content::Location(place) => {
+                inside("latitude", place.latitude, 90.0)?;
+                inside("longitude", place.longitude, 180.0)
+            }
+            Content::Contacts { cards, .. } => {
+                count("cards", cards.len(), limits::CARDS)?;
+                cards.iter().enumerate().try_for_each(|(i, card)| {
+                    let named =
+                        card.first_name.as_ref().or(card.last_name.as_ref()).is_some_and(|n| !n.trim().is_empty());
+                    match (card.formatted_name.trim().is_empty(), named) {
+                        (true, _) => Err(problem(format!("cards.{i}.formattedName"), "is empty")),
+                        (false, false) => Err(problem(format!("cards.{i}.firstName"), "is empty")),
+                        (false, true) => Ok(()),
+                    }
+                })
+            }
+            Content::Reaction { emoji, .. } => match emoji.as_deref() {
+                Some(emoji) if emoji.trim().is_empty() || emoji.chars().count() > 16 => {
+                    Err(problem("emoji", "is not one emoji"))
+                }
+                Some(_) | None => Ok(()),
+            },
+            Content::Interactive(message) => check_interactive(message),
+            Content::Choice(_)
+            | Content::Form(_)
+            | Content::Order(_)
+            | Content::CallPermission { .. }
+            | Content::Edit { .. }
+            | Content::Revoke { .. }
+            | Content::Notice(_)
+            | Content::Call(_)
+            | Content::Unsupported { .. }
+            | Content::Elsewhere
+            | Content::Placeholder
+            | Content::Other { .. } => Err(problem("content", "cannot be sent")),
+        }
+    }
+}
+
+fn check_media(media: &Media) -> Checked {
+    if media.sha256.is_none() {
+        return Err(problem("file", "is missing"));
+    }
+    if let Some(caption) = &media.caption {
+        if !media.media.takes_caption() {
+            return Err(problem("caption", "cannot stand below a file of this kind"));
+        }
+        at_most("caption", caption, limits::CAPTION)?;
+    }
+    match &media.filename {
+        Some(name) => at_most("filename", name, limits::FILE_NAME),
+        None => Ok(()),
+    }
+}
+
+fn check_interactive(message: &Interactive) -> Checked {
+    match &message.header {
+        Some(Header::Text { text }) => filled("header", text, limits::HEADER)?,
+        Some(Header::Media(media)) => check_header_media(media)?,
+        None => {}
+    }
+    let longest = if matches!(message.action, Action::List { .. }) { limits::LIST_BODY } else { limits::BODY };
+    match &message.body {
+        Some(body) => filled("body", body, longest)?,
+        None if matches!(message.action, Action::Product { .. }) => {}
+        None => return Err(problem("body", "is empty")),
+    }
+    if let Some(footer) = &message.footer {
+        filled("footer", footer, limits::FOOTER)?;
+    }
+    check_header_fits(message)?;
+    check_action(&message.action)
+}
+
+fn check_header_media(media: &Media) -> Checked {
+    if !matches!(media.media, MediaKind::Image | MediaKind::Video | MediaKind::Document) {
+        return Err(problem("header", "must be a picture, a film or a document"));
+    }
+    check_media(media)
+}
+
+/// Which headers stand above which actions (Meta, "Interactive messages").
+fn check_header_fits(message: &Interactive) -> Checked {
+    match (&message.action, &message.header) {
+        (Action::Buttons { .. } | Action::Link { .. } | Action::Flow { .. }, _) => Ok(()),
+        (Action::ProductList { .. }, Some(Header::Text { .. })) => Ok(()),
+        (Action::ProductList { .. }, _) => {
+            Err(problem("header", "is missing: a list of products needs a line of text"))
+        }
+        (Action::List { .. }, Some(Header::Media(_))) => Err(problem("header", "of a list can only be text")),
+        (Action::List { .. }, _) | (_, None) => Ok(()),
+        (_, Some(_)) => Err(problem("header", "cannot stand above a message of this kind")),
+    }
+}
+
+fn check_action(action: &Action) -> Checked {
+    match action {
+        Action::Buttons { buttons } => check_buttons(buttons),
+        Action::List { button, sections } => {
+            filled("button", button, limits::LABEL)?;
+            check_list(sections)
+        }
+        Action::Link { label, url } => {
+            filled("label", label, limits::LABEL)?;
+            let web = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+            if web { Ok(()) } else { Err(problem("url", "is not a web address such as https://example.com")) }
+        }
+        Action::Flow { flow_id, label, data, .. } => {
+            filled("flowId", flow_id, limits::BUTTON_ID)?;
+            filled("label", label, limits::LABEL)?;
+            match data {
+                Some(data) if data.as_object().is_none_or(serde_json::Map::is_empty) => {
+                    Err(problem("data", "is not a JSON object with at least one member"))
+                }
+                Some(_) | None => Ok(()),
+            }
+        }
+        Action::Product { catalog_id, product } => {
+            filled("catalogId", catalog_id, limits::BUTTON_ID)?;
+            filled("product", product, limits::BUTTON_ID)
+        }
+        Action::ProductList { catalog_id, sections } => {
+            filled("catalogId", catalog_id, limits::BUTTON_ID)?;
+            check_products(sections)
+        }
+        Action::LocationRequest | Action::ContactRequest | Action::Catalog { .. } => Ok(()),
+    }
+}
+
+fn check_buttons(buttons: &[ReplyButton]) -> Checked {
+    count("buttons", buttons.len(), limits::BUTTONS)?;
+    for (i, button) in buttons.iter().enumerate() {
+        filled(&format!("buttons.{i}.title"), &button.title, limits::LABEL)?;
+        filled(&format!("buttons.{i}.id"), &button.id, limits::BUTTON_ID)?;
+    }
+    all_differ("buttons", "title", buttons.iter().map(|button| button.title.trim()))?;
+    all_differ("buttons", "id", buttons.iter().map(|button| button.id.as_str()))
+}
+
+fn check_list(sections: &[ListSection]) -> Checked {
+    count("sections", sections.len(), limits::SECTIONS)?;
+    let rows = sections.iter().map(|section| section.rows.len()).sum();
+    count("rows", rows, limits::ROWS)?;
+    for (s, section) in sections.iter().enumerate() {
+        check_section_title(s, &section.title, sections.len())?;
+        if section.rows.is_empty() {
+            return Err(problem(format!("sections.{s}.rows"), "are missing"));
+        }
+        for (r, row) in section.rows.iter().enumerate() {
+            let field = |part: &str| format!("sections.{s}.rows.{r}.{part}");
+            filled(&field("title"), &row.title, limits::ROW_TITLE)?;
+            filled(&field("id"), &row.id, limits::ROW_ID)?;
+            if let Some(description) = &row.description {
+                at_most(&field("description"), description, limits::ROW_DESCRIPTION)?;
+            }
+        }
+    }
+    let ids = sections.iter().flat_map(|section| &section.rows).map(|row| row.id.as_str());
+    all_differ("rows", "id", ids)
+}
+
+fn check_products(sections: &[ProductSection]) -> Checked {
+    count("sections", sections.len(), limits::SECTIONS)?;
+    let products = sections.iter().map(|section| section.products.len()).sum();
+    count("products", products, limits::PRODUCTS)?;
+    for (s, section) in sections.iter().enumerate() {
+        check_section_title(s, &section.title, sections.len())?;
+        if section.products.iter().all(|product| product.trim().is_empty()) {
+            return Err(problem(format!("sections.{s}.products"), "are missing"));
+        }
+    }
+    Ok(())
+}
+
+/// The only section needs no title; one of several does.
+fn check_section_title(index: usize, title: &str, sections: usize) -> Checked {
+    let field = format!("sections.{index}.title");
+    if sections > 1 { filled(&field, title, limits::ROW_TITLE) } else { at_most(&field, title, limits::ROW_TITLE) }
+}
+
+fn filled(field: &str, text: &str, longest: usize) -> Checked {
+    if text.trim().is_empty() { Err(problem(field, "is empty")) } else { at_most(field, text, longest) }
+}
+
+fn at_most(field: &str, text: &str, longest: usize) -> Checked {
+    if text.chars().count() <= longest {
+        Ok(())
+    } else {
+        Err(problem(field, format!("is longer than {longest} characters")))
+    }
+}
+
+fn count(field: &str, count: usize, most: usize) -> Checked {
+    match count {
+        0 => Err(problem(field, "are missing")),
+        count if count > most => Err(problem(field, format!("are more than {most}"))),
+        _ => Ok(()),
+    }
+}
+
+fn inside(field: &str, degrees: f64, most: f64) -> Checked {
+    if degrees.is_finite() && degrees.abs() <= most {
+        Ok(())
+    } else {
+        Err(problem(field, format!("is not between -{most} and {most} degrees")))
+    }
+}
+
+fn all_differ<'a>(list: &str, part: &str, values: impl Iterator<Item = &'a str>) -> Checked {
+    let mut seen = BTreeSet::new();
+    for (i, value) in values.enumerate() {
+        if !seen.insert(value) {
+            return Err(problem(format!("{list}.{i}.{part}"), "stands there twice"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn objection(content: serde_json::Value) -> Option<String> {
+        let content: Content = serde_json::from_value(content).unwrap();
+        content.check().err().map(|problem| format!("{} {}", problem.field, problem.problem))
+    }
+
+    fn with_action(action: serde_json::Value) -> serde_json::Value {
+        json!({ "kind": "interactive", "body": "Choose", "action": action })
+    }
+
+    #[test]
+    fn what_fits_is_taken() {
+        let rows: Vec<_> = (0..10).map(|i| json!({ "id": i.to_string(), "title": "t".repeat(24) })).collect();
+        for content in [
+            json!({ "kind": "text", "text": "ü".repeat(4096) }),
+            json!({ "kind": "media", "media": "image", "sha256": "ab", "caption": "c".repeat(1024) }),
+            json!({ "kind": "location", "latitude": -90.0, "longitude": 180.0 }),
+            json!({ "kind": "contacts", "cards": [{ "formattedName": "Ana Ruiz", "firstName": "Ana" }] }),
+            json!({ "kind": "reaction", "to": "w", "emoji": "👍🏽" }),
+            json!({ "kind": "reaction", "to": "w", "emoji": null }),
+            with_action(
+                json!({ "kind": "buttons", "buttons": [{ "id": "1", "title": "Yes" }, { "id": "2", "title": "No" }] }),
+            ),
+            with_action(json!({ "kind": "list", "button": "Times", "sections": [{ "title": "", "rows": rows }] })),
+            with_action(json!({ "kind": "link", "label": "Book", "url": "https://example.com/a" })),
+            with_action(json!({ "kind": "locationRequest" })),
+            with_action(json!({ "kind": "contactRequest" })),
+            with_action(json!({ "kind": "flow", "flowId": "1", "label": "Book", "data": { "a": 1 } })),
+            json!({ "kind": "interactive", "action": { "kind": "product", "catalogId": "1", "product": "sku" } }),
+        ] {
+            assert_eq!(objection(content.clone()), None, "{content}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        let button = |title: &str| json!({ "id": title, "title": title });
+        let row = |id: &str| json!({ "id": id, "title": "x" });
+        let eleven: Vec<_> = (0..11).map(|i| row(&i.to_string())).collect();
+        for (content, expected) in [
+            (json!({ "kind": "text", "text": " " }), "text is empty"),
+            (json!({ "kind": "text", "text": "x".repeat(4097) }), "text is longer than 4096 characters"),
+            (
+                json!({ "kind": "media", "media": "voice", "sha256": "ab", "caption": "x" }),
+                "caption cannot stand below a file of this kind",
+            ),
+            (json!({ "kind": "media", "media": "image" }), "file is missing"),
+            (
+                json!({ "kind": "location", "latitude": 91.0, "longitude": 0.0 }),
+                "latitude is not between -90 and 90 degrees",
+            ),
+            (json!({ "kind": "contacts", "cards": [{ "formattedName": "Ana" }] }), "cards.0.firstName is empty"),
+            (json!({ "kind": "reaction", "to": "w", "emoji": "" }), "emoji is not one emoji"),
+            (with_action(json!({ "kind": "buttons", "buttons": [] })), "buttons are missing"),
+            (
+                with_action(
+                    json!({ "kind": "buttons", "buttons": [button("a"), button("b"), button("c"), button("d")] }),
+                ),
+                "buttons are more than 3",
+            ),
+            (
+                with_action(json!({ "kind": "buttons", "buttons": [button("Yes"), button("Yes")] })),
+                "buttons.1.title stands there twice",
+            ),
+            (
+                with_action(json!({ "kind": "buttons", "buttons": [button(&"x".repeat(21))] })),
+                "buttons.0.title is longer than 20 characters",
+            ),
+            (
+                with_action(json!({ "kind": "list", "button": "b", "sections": [{ "title": "", "rows": eleven }] })),
+                "rows are more than 10",
+            ),
+            (
+                with_action(
+                    json!({ "kind": "list", "button": "b", "sections": [{ "title": "", "rows": [row("1")] }, { "title": "B", "rows": [row("2")] }] }),
+                ),
+                "sections.0.title is empty",
+            ),
+            (
+                with_action(
+                    json!({ "kind": "list", "button": "b", "sections": [{ "title": "", "rows": [row("1"), row("1")] }] }),
+                ),
+                "rows.1.id stands there twice",
+            ),
+            (
+                with_action(json!({ "kind": "link", "label": "b", "url": "javascript:alert(1)" })),
+                "url is not a web address such as https://example.com",
+            ),
+            (
+                with_action(json!({ "kind": "flow", "flowId": "1", "label": "b", "data": {} })),
+                "data is not a JSON object with at least one member",
+            ),
+            (
+                json!({ "kind": "interactive", "body": "b", "action": { "kind": "productList", "catalogId": "1", "sections": [] } }),
+                "header is missing: a list of products needs a line of text",
+            ),
+            (
+                json!({ "kind": "interactive", "body": "b", "header": { "kind": "text", "text": "h" }, "action": { "kind": "locationRequest" } }),
+                "header cannot stand above a message of this kind",
+            ),
+            (json!({ "kind": "interactive", "action": { "kind": "contactRequest" } }), "body is empty"),
+            (json!({ "kind": "revoke", "of": "w" }), "content cannot be sent"),
+        ] {
+            assert_eq!(objection(content.clone()).as_deref(), Some(expected), "{content}");
+        }
+    }
+}
