@@ -14,6 +14,8 @@ mod api;
 mod arriving;
 mod crash;
 mod events;
+mod attaching;
+mod downloads;
 mod files;
 mod modules;
 mod projection;

@@ -109,6 +109,16 @@ impl House {
         eventually("the workspace is free", async || Store::is_free(&path).then_some(())).await;
     }
 
+    /// What is open. Let go of it before the journey ends.
+    pub fn workspace(&self) -> Arc<Workspace> {
+        self.running.as_ref().unwrap().workspace()
+    }
+
+    /// Where its files lie.
+    pub fn directory(&self) -> &std::path::Path {
+        self.directory.path()
+    }
+
     pub fn public(&self) -> SocketAddr {
         self.running.as_ref().unwrap().public_address()
     }

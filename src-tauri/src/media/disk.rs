@@ -12,16 +12,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures::stream::{BoxStream, StreamExt as _, try_unfold};
-use sha2::{Digest as _, Sha256};
-use tempfile::{NamedTempFile, TempPath};
 
+use super::incoming::{Incoming, put_in_place};
 use super::key::FileKey;
 
 /// How much is read from the disk at once when a file is sent on.
 const CHUNK: usize = 256 * 1024;
-/// Small pieces from the network are gathered to this size before they are written.
-const GATHER: usize = 256 * 1024;
-const HALF_WRITTEN: &str = "incoming-";
+/// How the names of files begin that are still being written.
+pub(super) const HALF_WRITTEN: &str = "incoming-";
 
 /// Why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -71,8 +69,9 @@ pub struct Files {
     folders: Arc<Folders>,
 }
 
+/// Where everything lies.
 #[derive(Debug)]
-struct Folders {
+pub(super) struct Folders {
     /// The files as they came.
     files: PathBuf,
     /// Small pictures of them, which can be made again.
@@ -82,7 +81,7 @@ struct Folders {
 }
 
 impl Folders {
-    fn file(&self, key: &FileKey) -> PathBuf {
+    pub(super) fn file(&self, key: &FileKey) -> PathBuf {
         self.files.join(key.folder()).join(key.as_str())
     }
 
@@ -125,7 +124,7 @@ impl Files {
         let folders = self.folders.clone();
         run(move || {
             let file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(&folders.files)?;
-            Ok(Incoming { folders, file, hash: Sha256::new(), gathered: Vec::new(), bytes: 0 })
+            Ok(Incoming::new(folders, file))
         })
         .await
     }
@@ -253,73 +252,6 @@ impl Files {
     }
 }
 
-/// A file that is being written. Dropping it removes it.
-pub struct Incoming {
-    folders: Arc<Folders>,
-    file: NamedTempFile,
-    hash: Sha256,
-    gathered: Vec<u8>,
-    bytes: u64,
-}
-
-impl Incoming {
-    /// Adds bytes at the end.
-    ///
-    /// # Errors
-    /// [`DiskError::Full`], or what the system objects to; the file is gone then.
-    pub async fn write(mut self, bytes: &[u8]) -> Result<Incoming, DiskError> {
-        self.gathered.extend_from_slice(bytes);
-        self.bytes += bytes.len() as u64;
-        if self.gathered.len() < GATHER {
-            return Ok(self);
-        }
-        run(move || {
-            self.flush()?;
-            Ok(self)
-        })
-        .await
-    }
-
-    /// How many bytes there are so far.
-    pub fn bytes(&self) -> u64 {
-        self.bytes
-    }
-
-    /// Puts the whole file in its place, where it survives whatever happens to the computer.
-    ///
-    /// # Errors
-    /// [`DiskError::Full`], or what the system objects to; the file is gone then.
-    pub async fn finish(mut self) -> Result<Kept, DiskError> {
-        run(move || {
-            self.flush()?;
-            let kept = Kept { key: FileKey::of_digest(&self.hash.finalize()), bytes: self.bytes };
-            self.file.as_file().sync_all()?;
-            put_in_place(self.file.into_temp_path(), &self.folders.file(&kept.key))?;
-            Ok(kept)
-        })
-        .await
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.hash.update(&self.gathered);
-        self.file.write_all(&self.gathered)?;
-        self.gathered.clear();
-        Ok(())
-    }
-}
-
-/// Renames a whole file to its final name. Another of the same name holds the same bytes and is replaced.
-fn put_in_place(file: TempPath, path: &Path) -> Result<(), DiskError> {
-    let folder = path.parent().ok_or(DiskError::Missing)?;
-    std::fs::create_dir_all(folder)?;
-    file.persist(path).map_err(|error| error.error)?;
-    // The name must reach the disk as well as the bytes. Windows has no such thing as a flushed folder.
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
-}
-
 fn remove_half_written(folder: &Path) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -330,12 +262,18 @@ fn remove_half_written(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-async fn run<T: Send + 'static>(work: impl FnOnce() -> Result<T, DiskError> + Send + 'static) -> Result<T, DiskError> {
+/// Works off the async threads.
+pub(super) async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DiskError> + Send + 'static,
+) -> Result<T, DiskError> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|broken| Err(DiskError::Io(io::Error::other(broken))))
 }
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use super::super::incoming::GATHER;
     use super::*;
 
     async fn files() -> (tempfile::TempDir, Files) {

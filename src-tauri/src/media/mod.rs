@@ -4,18 +4,30 @@
 //! file is, is told by its bytes and never by its name or by what its sender claims. No other module opens a file of
 //! the workspace: all bytes go through [`Files`], so that they can one day be encrypted in one place.
 
+mod ask;
+mod attach;
+mod backoff;
 mod disk;
+mod download;
+mod fetch;
+mod incoming;
 mod key;
+mod library;
 mod name;
 mod picture;
 mod serve;
+mod settle;
 mod sniff;
 mod sound;
+mod upload;
+mod wanted;
 
-pub use disk::{DiskError, Files, Incoming, Kept, ReadSeek};
+pub use attach::{AttachError, Attached, Unfit, attach, attached, shrink};
+pub use disk::{DiskError, Files, Kept, ReadSeek};
+pub use download::Downloads;
+pub use incoming::Incoming;
 pub use key::{BadKey, FileKey};
-pub use name::clean_name;
-pub use picture::{PictureError, PictureInfo, Thumbnail, describe, fits_whatsapp, is_animated, shrink, thumbnail};
+pub use library::{Library, LibraryError};
+pub use name::{clean_name, extension_of};
 pub use serve::{Served, Variant, serve};
-pub use sniff::sniff;
-pub use sound::{SoundInfo, as_wave, describe_sound};
+pub use upload::{OnProgress, ToCarry, UploadError, forget, media_id_for};

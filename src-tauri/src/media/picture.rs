@@ -41,15 +41,6 @@ pub struct PictureInfo {
     pub height: u32,
 }
 
-/// A small picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thumbnail {
-    /// Its file: PNG when one can see through it, else JPEG.
-    pub bytes: Vec<u8>,
-    /// The size of the picture that it was made of.
-    pub of: PictureInfo,
-}
-
 /// The size of a picture, as its camera was held.
 ///
 /// # Errors
@@ -60,22 +51,20 @@ pub fn describe(file: &[u8]) -> Result<PictureInfo, PictureError> {
     Ok(turned(decoder.orientation()?, width, height))
 }
 
-/// A picture that fits into 480 by 480 points, without anything that the original tells beside what it shows.
+/// A picture that fits into 480 by 480 points, as PNG when one can see through it and else as JPEG, without anything that the original tells beside what it shows.
 ///
 /// # Errors
 /// When it is no picture that can be read, or one of more than 64 million points.
-pub fn thumbnail(file: &[u8]) -> Result<Thumbnail, PictureError> {
+pub fn thumbnail(file: &[u8]) -> Result<Vec<u8>, PictureError> {
     let picture = unpack(file)?;
-    let of = PictureInfo { width: picture.width(), height: picture.height() };
-    let small = if of.width.max(of.height) > SMALL { picture.thumbnail(SMALL, SMALL) } else { picture };
-    let bytes = if is_transparent(&small) {
-        let mut png = Cursor::new(Vec::new());
-        small.to_rgba8().write_to(&mut png, ImageFormat::Png)?;
-        png.into_inner()
-    } else {
-        jpeg(&small.to_rgb8(), SMALL_QUALITY)?
-    };
-    Ok(Thumbnail { bytes, of })
+    let is_small = picture.width().max(picture.height()) <= SMALL;
+    let small = if is_small { picture } else { picture.thumbnail(SMALL, SMALL) };
+    if !is_transparent(&small) {
+        return jpeg(&small.to_rgb8(), SMALL_QUALITY);
+    }
+    let mut png = Cursor::new(Vec::new());
+    small.to_rgba8().write_to(&mut png, ImageFormat::Png)?;
+    Ok(png.into_inner())
 }
 
 /// Whether WhatsApp takes the file as a picture, as far as its colours go: of PNG it takes only 8-bit RGB and RGBA
@@ -207,18 +196,22 @@ mod tests {
     fn a_small_picture_fits_and_keeps_its_shape() {
         let file = jpeg(&noise(1200, 300), 90).unwrap();
         let small = thumbnail(&file).unwrap();
-        assert_eq!(small.of, PictureInfo { width: 1200, height: 300 });
-        assert_eq!(describe(&small.bytes).unwrap(), PictureInfo { width: 480, height: 120 });
-        assert_eq!(image::guess_format(&small.bytes).unwrap(), ImageFormat::Jpeg);
+        assert_eq!(describe(&file).unwrap(), PictureInfo { width: 1200, height: 300 });
+        assert_eq!(describe(&small).unwrap(), PictureInfo { width: 480, height: 120 });
+        assert_eq!(image::guess_format(&small).unwrap(), ImageFormat::Jpeg);
         let tiny = thumbnail(&png(noise(20, 10))).unwrap();
-        assert_eq!(describe(&tiny.bytes).unwrap(), tiny.of, "what is small already is not made larger");
+        assert_eq!(
+            describe(&tiny).unwrap(),
+            PictureInfo { width: 20, height: 10 },
+            "what is small already is not made larger"
+        );
     }
 
     #[test]
     fn a_picture_is_shown_as_the_camera_was_held() {
         let lying = held(&jpeg(&red_and_blue(64, 32), 95).unwrap(), 6);
         assert_eq!(describe(&lying).unwrap(), PictureInfo { width: 32, height: 64 });
-        let upright = image::load_from_memory(&thumbnail(&lying).unwrap().bytes).unwrap().into_rgb8();
+        let upright = image::load_from_memory(&thumbnail(&lying).unwrap()).unwrap().into_rgb8();
         assert_eq!(upright.dimensions(), (32, 64));
         let (top, bottom) = (upright.get_pixel(16, 8), upright.get_pixel(16, 56));
         assert!(top[0] > 200 && bottom[2] > 200, "turned clockwise, the left is on top: {top:?} {bottom:?}");
@@ -232,7 +225,7 @@ mod tests {
         let mut sticker = RgbaImage::from_pixel(600, 600, Rgba([0, 0, 0, 0]));
         sticker.put_pixel(300, 300, Rgba([0, 0, 0, 255]));
         let file = png(sticker);
-        let small = image::load_from_memory(&thumbnail(&file).unwrap().bytes).unwrap();
+        let small = image::load_from_memory(&thumbnail(&file).unwrap()).unwrap();
         assert_eq!(small.into_rgba8().get_pixel(0, 0)[3], 0);
         let sent = image::load_from_memory(&shrink(&file, 5_000_000).unwrap()).unwrap().into_rgb8();
         assert!(sent.get_pixel(0, 0).0.iter().all(|colour| *colour > 250));

@@ -1,20 +1,23 @@
-//! What sounds tell of themselves. Decoding is the business of the module for voice notes; here is where it is asked.
+//! What sounds tell of themselves.
+
+use crate::voice;
 
 /// How long a sound is, and how it looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SoundInfo {
+pub(super) struct SoundInfo {
     /// Its length.
     pub duration_ms: i64,
-    /// 64 bars from 0 to 100.
+    /// Bars from 0 to 100.
     pub waveform: Vec<u8>,
 }
 
 /// Length and bars of a sound; nothing when it cannot be decoded.
-pub fn describe_sound(_file: &[u8]) -> Option<SoundInfo> {
-    None
+pub(super) fn describe_sound(file: &[u8]) -> Option<SoundInfo> {
+    let sound = voice::decode(file).ok()?;
+    Some(SoundInfo { duration_ms: i64::try_from(sound.duration_ms()).ok()?, waveform: sound.waveform() })
 }
 
 /// The sound as a WAV file, which every screen can play; nothing when it cannot be decoded.
-pub fn as_wave(_file: &[u8]) -> Option<Vec<u8>> {
-    None
+pub(super) fn as_wave(file: &[u8]) -> Option<Vec<u8>> {
+    Some(voice::decode(file).ok()?.to_wav())
 }
