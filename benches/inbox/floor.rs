@@ -142,8 +142,9 @@ fn write_event(tx: &Transaction<'_>, message: &Message) -> anyhow::Result<Option
 fn write_message(tx: &Transaction<'_>, message: &Message, seq: i64) -> anyhow::Result<()> {
     let conversation = conversation_of(tx, message, seq)?;
     tx.prepare_cached(
-        "INSERT INTO message (id, conversation, outbound, from_customer, at, received_at, content, provider_id)
-         VALUES (?1, ?2, 0, 1, ?3, ?4, ?5, ?6)",
+        "INSERT INTO message (id, conversation, home, outbound, from_customer, shown, origin, at, received_at, content,
+                              provider_id)
+         VALUES (?1, ?2, ?2, 0, 1, 1, 'live', ?3, ?4, ?5, ?6)",
     )?
     .execute((seq, conversation, message.at, message.received_at, &message.content, &message.provider_id))?;
     tx.prepare_cached("INSERT INTO message_words (rowid, words) VALUES (?1, ?2)")?.execute((seq, &message.words))?;
@@ -172,8 +173,10 @@ fn conversation_of(tx: &Transaction<'_>, message: &Message, seq: i64) -> anyhow:
         return Ok(known);
     }
     write_person(tx, message, seq)?;
-    tx.prepare_cached("INSERT INTO conversation (id, channel, contact, last_message_at) VALUES (?1, 'main', ?1, ?2)")?
-        .execute((seq, message.at))?;
+    tx.prepare_cached(
+        "INSERT INTO conversation (id, channel, contact, owner, last_message_at) VALUES (?1, 'main', ?1, ?1, ?2)",
+    )?
+    .execute((seq, message.at))?;
     tx.prepare_cached("UPDATE inbox_count SET unread_conversations = unread_conversations + 1")?.execute([])?;
     Ok(seq)
 }
@@ -185,10 +188,12 @@ fn write_person(tx: &Transaction<'_>, message: &Message, seq: i64) -> anyhow::Re
         &message.username,
         message.at,
     ))?;
-    let mut identity =
-        tx.prepare_cached("INSERT INTO contact_identity (kind, scope, value, contact) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut identity = tx.prepare_cached(
+        "INSERT INTO contact_identity (kind, scope, value, contact, since) VALUES (?1, ?2, ?3, ?4, ?4)",
+    )?;
     if let Some(wa_id) = &message.wa_id {
         identity.execute(("wa_id", "", wa_id, seq))?;
+        identity.execute(("number_key", "", wa_id, seq))?;
     }
     identity.execute(("user_id", crate::site::WABA_ID, &message.user_id, seq))?;
     let words = format!("{} {} {}", message.name, message.username, message.wa_id.as_deref().unwrap_or_default());

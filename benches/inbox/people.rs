@@ -32,6 +32,6 @@ pub fn person(vocabulary: &Vocabulary, seed: u64, number: u64) -> Person {
     let user_id = format!("US.{:010}{number:08}", rng.u64(1..10_000_000_000));
     let hidden = rng.u8(0..30) == 0;
     let username = (hidden || rng.u8(0..5) == 0).then(|| format!("u{number}_{}", rng.u16(..)));
-    let identity = Identity { wa_id: (!hidden).then_some(wa_id), user_id: Some(user_id) };
+    let identity = Identity { wa_id: (!hidden).then_some(wa_id), user_id: Some(user_id), parent_user_id: None };
     Person { identity, name, username, language }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use fastrand::Rng;
-use frontdesk::domain::content::{Content, TemplateMessage};
+use frontdesk::domain::content::{Content, Context, TemplateMessage};
 use frontdesk::domain::event::{
     Actor, ConversationRead, Event, MessageQueued, NewEvent, SendAccepted, SendFailed, SendStarted,
 };
@@ -265,6 +265,7 @@ impl Timeline {
             scope: site::WABA_ID.to_owned(),
             client_id: client_id.clone(),
             content,
+            context: Context::default(),
         };
         let message = self.push(queued_event_id(&client_id), agent(), at, event.into());
         let started = SendStarted { message: MessageId(message), attempt: 1 };

@@ -1,6 +1,6 @@
 //! Sending from the screen.
 
-use crate::domain::content::{Content, Context, Media};
+use crate::domain::content::{Content, Context};
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::log::{NotAppended, Topic};
 use crate::outbox::{self, QueueRefusal, Wish};
@@ -23,15 +23,15 @@ pub(super) async fn send_message(api: &Api, send: SendMessage) -> Result<Message
 }
 
 /// Blanks around words are nobody's wish.
-fn trimmed(content: Content) -> Content {
-    match content {
-        Content::Text { text, preview_url } => Content::Text { text: text.trim().to_owned(), preview_url },
-        Content::Media(media) => {
-            let caption = media.caption.map(|caption| caption.trim().to_owned()).filter(|caption| !caption.is_empty());
-            Content::Media(Media { caption, ..media })
-        }
-        other => other,
+fn trimmed(mut content: Content) -> Content {
+    if let Content::Text { text, .. } = &mut content {
+        *text = text.trim().to_owned();
     }
+    if let Content::Media(media) = &mut content {
+        let caption = media.caption.take().map(|caption| caption.trim().to_owned());
+        media.caption = caption.filter(|caption| !caption.is_empty());
+    }
+    content
 }
 
 pub(super) fn check(content: &Content) -> Result<(), ApiError> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::content::{Content, Media};
+use crate::domain::content::Content;
 use crate::domain::event::Actor;
 use crate::domain::failure::Failure;
 use crate::domain::status::MessageStatus;
@@ -94,10 +94,7 @@ pub(super) fn conversation(tx: &ReadTx, row: ListRow, seen: Seen) -> DbResult<Co
 
 fn preview(tx: &ReadTx, last: LastMessage, seen: Seen) -> DbResult<Preview> {
     let hidden = last.deleted && !seen.show_deleted;
-    let about = match &last.content {
-        Content::Reaction { to, .. } => message::by_provider_id(tx, to)?,
-        _ => None,
-    };
+    let about = last.content.about().map(|id| message::by_provider_id(tx, id)).transpose()?.flatten();
     let about = about.filter(|row| row.deleted_at.is_none() || seen.show_deleted);
     Ok(Preview {
         outbound: last.outbound,
@@ -185,15 +182,14 @@ fn earlier(row: &MessageRow) -> Vec<EarlierText> {
 }
 
 /// What is sent to the provider is no concern of the screen's, nor are the provider's ids of files.
-fn without_components(content: Content) -> Content {
-    match content {
-        Content::Template(mut template) => {
-            template.components = serde_json::Value::Null;
-            Content::Template(template)
-        }
-        Content::Media(media) => Content::Media(Media { provider_media_id: None, ..media }),
-        other => other,
+fn without_components(mut content: Content) -> Content {
+    if let Content::Template(template) = &mut content {
+        template.components = serde_json::Value::Null;
     }
+    if let Content::Media(media) = &mut content {
+        media.provider_media_id = None;
+    }
+    content
 }
 
 fn author(actor: &str) -> Option<String> {

@@ -204,6 +204,21 @@ events! {
     "sending_resumed.1" => SendingResumed,
 }
 
+impl Event {
+    /// The message as it stood in the webhook that brought it, if this event brings one.
+    pub fn raw(&self) -> Option<&RawValue> {
+        if let Event::MessageReceived(MessageReceived { raw, .. })
+        | Event::EchoReceived(EchoReceived { raw, .. })
+        | Event::HistoryReceived(HistoryReceived { raw, .. })
+        | Event::CallReported(CallReported { raw, .. }) = self
+        {
+            Some(raw)
+        } else {
+            None
+        }
+    }
+}
+
 /// What is known of a connected number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelDescribed {

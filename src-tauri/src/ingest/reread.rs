@@ -4,8 +4,8 @@ use chrono::Utc;
 use tracing::info;
 
 use crate::domain::content::Content;
-use crate::domain::event::{Actor, Event, MessageReread, NewEvent, Recorded};
-use crate::domain::ids::Seq;
+use crate::domain::event::{Actor, Event, MessageReceived, MessageReread, NewEvent, Recorded};
+use crate::domain::ids::{MessageId, Seq};
 use crate::log::{self, Log};
 use crate::provider::meta::wire;
 use crate::store::tables::{log as log_table, progress};
@@ -59,27 +59,21 @@ pub async fn reread(store: &Store, log: &dyn Log, scope_of: &(dyn Fn(&str) -> St
 }
 
 fn understood_now(recorded: &Recorded, scope_of: &(dyn Fn(&str) -> String + Sync)) -> Vec<NewEvent> {
-    match &recorded.event {
-        Event::MessageReceived(message) => {
-            let Ok(wire) = serde_json::from_str::<wire::Message>(message.raw.get()) else { return Vec::new() };
-            let content = meta::read_content(wire.kind.as_deref(), &message.raw, &[]);
-            let still = content == message.content || matches!(content, Content::Other { .. });
-            if still {
-                return Vec::new();
-            }
-            let event = MessageReread {
-                message: crate::domain::ids::MessageId(recorded.seq.0),
-                content,
-                context: meta::context_of(&wire),
-            };
-            let id = format!("reread:{}:{VERSION}", recorded.seq);
-            vec![NewEvent { id, actor: Actor::System, at: Utc::now(), event: event.into() }]
-        }
-        Event::OtherReceived(other) => {
-            let scope = scope_of(other.channel.as_str());
-            let events = events_of_value(&other.channel, &scope, recorded.at, &other.field, &other.raw);
-            events.into_iter().filter(|event| !matches!(event.event, Event::OtherReceived(_))).collect()
-        }
-        _ => Vec::new(),
+    if let Event::MessageReceived(message) = &recorded.event {
+        return message_now(recorded.seq, message).into_iter().collect();
     }
+    let Event::OtherReceived(other) = &recorded.event else { return Vec::new() };
+    let scope = scope_of(other.channel.as_str());
+    let events = events_of_value(&other.channel, &scope, recorded.at, &other.field, &other.raw);
+    events.into_iter().filter(|event| !matches!(event.event, Event::OtherReceived(_))).collect()
+}
+
+fn message_now(seq: Seq, message: &MessageReceived) -> Option<NewEvent> {
+    let wire = serde_json::from_str::<wire::Message>(message.raw.get()).ok()?;
+    let content = meta::read_content(wire.kind.as_deref(), &message.raw, &[]);
+    if content == message.content || matches!(content, Content::Other { .. }) {
+        return None;
+    }
+    let event = MessageReread { message: MessageId(seq.0), content, context: meta::context_of(&wire) };
+    Some(NewEvent { id: format!("reread:{seq}:{VERSION}"), actor: Actor::System, at: Utc::now(), event: event.into() })
 }

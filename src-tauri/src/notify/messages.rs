@@ -43,10 +43,11 @@ pub(super) async fn watch(notifier: &Notifier) {
 }
 
 fn received(events: &[Recorded]) -> impl Iterator<Item = MessageId> {
-    let asks_for_attention = |event: &&Recorded| match &event.event {
-        Event::MessageReceived(message) => message.content.is_from_customer(),
-        Event::CallReported(call) => call.call.direction == CallDirection::FromCustomer,
-        _ => false,
+    let asks_for_attention = |event: &&Recorded| {
+        let wrote = matches!(&event.event, Event::MessageReceived(it) if it.content.is_from_customer());
+        let called =
+            matches!(&event.event, Event::CallReported(it) if it.call.direction == CallDirection::FromCustomer);
+        wrote || called
     };
     events.iter().filter(asks_for_attention).map(|event| MessageId(event.seq.0))
 }

@@ -148,7 +148,7 @@ pub async fn cancel(
     now: DateTime<Utc>,
 ) -> Result<(), NotAppended<QueueRefusal>> {
     let decided = log::append_if(log, move |tx| {
-        if !outbox::by_message(tx, id)?.is_some_and(|entry| !entry.sending) {
+        if outbox::by_message(tx, id)?.is_none_or(|entry| entry.sending) {
             return Ok(Err(QueueRefusal::NotCancellable));
         }
         let event = SendFailed { message: id, failure: Failure::of(FailureCode::Cancelled) }.into();

@@ -1,6 +1,5 @@
 //! News that came before the message that it speaks of.
 
-use crate::domain::content::Content;
 use crate::domain::event::{Event, Recorded};
 use crate::log::Changes;
 use crate::store::tables::message::MessageRow;
@@ -24,26 +23,24 @@ pub(super) fn apply(tx: &WriteTx, row: &MessageRow, changes: &mut Changes) -> Db
 
 /// Tells whether the event speaks of this message.
 fn apply_one(tx: &WriteTx, recorded: &Recorded, provider_id: &str, changes: &mut Changes) -> DbResult<bool> {
-    let (content, at, outbound) = match &recorded.event {
-        Event::StatusReported(event) if event.provider_id == provider_id => {
-            return statuses::apply_to_known(tx, event, changes);
-        }
-        Event::HistoryReceived(event) if event.provider_id == provider_id => {
-            phone::history_received(tx, recorded, event, changes)?;
-            return Ok(true);
-        }
-        Event::MessageReceived(event) => (&event.content, event.sent_at, false),
-        Event::EchoReceived(event) => (&event.content, event.sent_at, true),
-        _ => return Ok(false),
-    };
-    match content {
-        Content::Edit { of, content } if of == provider_id => {
-            edits::edited(tx, recorded.seq, of, content, outbound, at, changes)?;
-        }
-        Content::Revoke { of } if of == provider_id => {
-            edits::revoked(tx, recorded.seq, of, outbound, at, changes)?;
-        }
-        _ => return Ok(false),
+    if let Event::StatusReported(event) = &recorded.event {
+        return Ok(event.provider_id == provider_id && statuses::apply_to_known(tx, event, changes)?);
     }
-    Ok(true)
+    if let Event::HistoryReceived(event) = &recorded.event {
+        if event.provider_id != provider_id {
+            return Ok(false);
+        }
+        return phone::history_received(tx, recorded, event, changes).map(|()| true);
+    }
+    let (content, at, outbound) = if let Event::MessageReceived(event) = &recorded.event {
+        (&event.content, event.sent_at, false)
+    } else if let Event::EchoReceived(event) = &recorded.event {
+        (&event.content, event.sent_at, true)
+    } else {
+        return Ok(false);
+    };
+    if content.about() != Some(provider_id) {
+        return Ok(false);
+    }
+    edits::apply(tx, recorded.seq, content, outbound, at, changes)
 }

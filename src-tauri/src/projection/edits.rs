@@ -9,8 +9,29 @@ use crate::store::tables::early_news;
 use crate::store::tables::message::{self, MessageRow, Version};
 use crate::store::{DbResult, WriteTx};
 
-/// A message says something else. `outbound`: the business edited it, on the phone.
-pub(super) fn edited(
+/// Applies an edit or a deletion; tells whether the content is one of the two. `outbound`: the business made it, on the
+/// phone.
+pub(super) fn apply(
+    tx: &WriteTx,
+    seq: Seq,
+    content: &Content,
+    outbound: bool,
+    at: DateTime<Utc>,
+    changes: &mut Changes,
+) -> DbResult<bool> {
+    if let Content::Edit { of, content } = content {
+        edited(tx, seq, of, content, outbound, at, changes)?;
+        return Ok(true);
+    }
+    if let Content::Revoke { of } = content {
+        revoked(tx, seq, of, outbound, at, changes)?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// A message says something else.
+fn edited(
     tx: &WriteTx,
     seq: Seq,
     of: &str,
@@ -55,14 +76,7 @@ fn with_file_of(original: &Content, edited: &Content) -> Content {
 }
 
 /// A message was deleted. Its content stays in the log and in the tables; a setting decides whether it is shown.
-pub(super) fn revoked(
-    tx: &WriteTx,
-    seq: Seq,
-    of: &str,
-    outbound: bool,
-    at: DateTime<Utc>,
-    changes: &mut Changes,
-) -> DbResult<()> {
+fn revoked(tx: &WriteTx, seq: Seq, of: &str, outbound: bool, at: DateTime<Utc>, changes: &mut Changes) -> DbResult<()> {
     let Some(row) = message::by_provider_id(tx, of)? else { return early_news::insert(tx, seq, of) };
     if row.outbound != outbound || row.deleted_at.is_some_and(|deleted| deleted <= at) {
         return Ok(());

@@ -20,12 +20,8 @@ pub(super) fn message_received(
     event: &MessageReceived,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    match &event.content {
-        Content::Edit { of, content } => {
-            return edits::edited(tx, recorded.seq, of, content, false, event.sent_at, changes);
-        }
-        Content::Revoke { of } => return edits::revoked(tx, recorded.seq, of, false, event.sent_at, changes),
-        _ => {}
+    if edits::apply(tx, recorded.seq, &event.content, false, event.sent_at, changes)? {
+        return Ok(());
     }
     let person = people::resolve(tx, recorded.seq, &event.scope, &event.from, event.sent_at, changes)?;
     people::rename(tx, person.own, event.profile_name.as_deref(), event.username.as_deref())?;

@@ -21,12 +21,8 @@ pub(super) fn echo_received(
     event: &EchoReceived,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    match &event.content {
-        Content::Edit { of, content } => {
-            return edits::edited(tx, recorded.seq, of, content, true, event.sent_at, changes);
-        }
-        Content::Revoke { of } => return edits::revoked(tx, recorded.seq, of, true, event.sent_at, changes),
-        _ => {}
+    if edits::apply(tx, recorded.seq, &event.content, true, event.sent_at, changes)? {
+        return Ok(());
     }
     if let Some(known) = message::outbound_by_provider_id(tx, &event.provider_id)? {
         return fill_in(tx, known, &event.content, &event.context, event.sent_at, Origin::Phone, changes);

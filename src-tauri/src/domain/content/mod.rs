@@ -206,27 +206,12 @@ impl Content {
 
     /// The file in it, if it has one of its own.
     pub fn media(&self) -> Option<&Media> {
-        match self {
-            Content::Media(media) => Some(media),
-            Content::Interactive(Interactive { header: Some(Header::Media(media)), .. }) => Some(media),
-            Content::Text { .. }
-            | Content::Template(_)
-            | Content::Location(_)
-            | Content::Contacts { .. }
-            | Content::Interactive(_)
-            | Content::Choice(_)
-            | Content::Form(_)
-            | Content::Order(_)
-            | Content::CallPermission { .. }
-            | Content::Reaction { .. }
-            | Content::Edit { .. }
-            | Content::Revoke { .. }
-            | Content::Notice(_)
-            | Content::Call(_)
-            | Content::Unsupported { .. }
-            | Content::Elsewhere
-            | Content::Placeholder
-            | Content::Other { .. } => None,
+        if let Content::Media(media) | Content::Interactive(Interactive { header: Some(Header::Media(media)), .. }) =
+            self
+        {
+            Some(media)
+        } else {
+            None
         }
     }
 
@@ -268,25 +253,10 @@ impl Content {
 
     /// The earlier message that it changes, by the provider's id.
     pub fn about(&self) -> Option<&str> {
-        match self {
-            Content::Reaction { to, .. } => Some(to),
-            Content::Edit { of, .. } | Content::Revoke { of } => Some(of),
-            Content::Text { .. }
-            | Content::Template(_)
-            | Content::Media(_)
-            | Content::Location(_)
-            | Content::Contacts { .. }
-            | Content::Interactive(_)
-            | Content::Choice(_)
-            | Content::Form(_)
-            | Content::Order(_)
-            | Content::CallPermission { .. }
-            | Content::Notice(_)
-            | Content::Call(_)
-            | Content::Unsupported { .. }
-            | Content::Elsewhere
-            | Content::Placeholder
-            | Content::Other { .. } => None,
+        if let Content::Reaction { to: id, .. } | Content::Edit { of: id, .. } | Content::Revoke { of: id } = self {
+            Some(id)
+        } else {
+            None
         }
     }
 }

@@ -116,18 +116,13 @@ fn severity(topic: NewsTopic, state: Option<&str>, value: &Map<String, Value>) -
 /// Everything that is told, by its own name: nested objects are opened, empty words left out.
 fn collect(told: &mut News, value: &Map<String, Value>, spoken_for: &[&str]) {
     for (name, member) in value {
-        match member {
-            Value::Object(inner) => collect(told, inner, spoken_for),
-            Value::Array(values) => {
-                for inner in values {
-                    match inner {
-                        Value::Object(inner) => collect(told, inner, spoken_for),
-                        plain => told.add(name, word(plain).as_deref()),
-                    }
-                }
+        let parts = member.as_array().map_or_else(|| std::slice::from_ref(member), Vec::as_slice);
+        for part in parts {
+            if let Value::Object(inner) = part {
+                collect(told, inner, spoken_for);
+            } else if !spoken_for.contains(&name.as_str()) {
+                told.add(name, word(part).as_deref());
             }
-            _ if spoken_for.contains(&name.as_str()) => {}
-            plain => told.add(name, word(plain).as_deref()),
         }
     }
 }

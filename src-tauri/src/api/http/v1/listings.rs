@@ -167,14 +167,10 @@ fn message_json(tx: &ReadTx, row: MessageRow) -> DbResult<Value> {
 /// The message as the provider sent it, or the content as we were asked to send it.
 fn raw(tx: &ReadTx, id: MessageId) -> DbResult<Option<Value>> {
     let Some(recorded) = log::event(tx, crate::domain::ids::Seq(id.0))? else { return Ok(None) };
-    let raw = match &recorded.event {
-        Event::MessageReceived(event) => &event.raw,
-        Event::EchoReceived(event) => &event.raw,
-        Event::HistoryReceived(event) => &event.raw,
-        Event::CallReported(event) => &event.raw,
-        Event::MessageQueued(event) => return Ok(Some(serde_json::to_value(&event.content)?)),
-        _ => return Ok(None),
-    };
+    if let Event::MessageQueued(event) = &recorded.event {
+        return Ok(Some(serde_json::to_value(&event.content)?));
+    }
+    let Some(raw) = recorded.event.raw() else { return Ok(None) };
     Ok(Some(serde_json::from_str(raw.get())?))
 }
 
