@@ -9,6 +9,7 @@ use crate::store::tables::file::{self, FileRow};
 use crate::store::{DbError, Store};
 
 use super::disk::{DiskError, Files, Kept};
+use super::film::describe_film;
 use super::key::FileKey;
 use super::sniff::sniff;
 use super::{picture, sound};
@@ -110,6 +111,10 @@ impl Library {
         }
         if row.mime_type.starts_with("audio/") && kept.bytes <= MOST_SOUND_BYTES {
             return self.describe_sound(kept, row).await;
+        }
+        if row.mime_type.starts_with("video/") {
+            let told = self.files.with_reader(&kept.key, |reader| describe_film(reader)).await?.unwrap_or_default();
+            return Ok(FileRow { width: told.width, height: told.height, duration_ms: told.duration_ms, ..row });
         }
         Ok(row)
     }

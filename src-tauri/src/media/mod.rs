@@ -10,6 +10,7 @@ mod backoff;
 mod disk;
 mod download;
 mod fetch;
+mod film;
 mod incoming;
 mod key;
 mod library;

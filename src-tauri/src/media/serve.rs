@@ -66,15 +66,21 @@ pub async fn serve(files: &Files, key: &FileKey, variant: Variant, range: Option
     match variant {
         Variant::Whole => serve_file(files, key, range).await,
         Variant::Thumbnail => serve_bytes(files.read_thumbnail(key).await?, range).await,
-        Variant::Listen => {
-            let file = files.read(key).await?;
-            let wave = tokio::task::spawn_blocking(move || as_wave(&file)).await.unwrap_or_default();
-            match wave {
-                Some(wave) => Ok(answer("audio/vnd.wave", wave, range)),
-                None => serve_file(files, key, range).await,
-            }
-        }
+        Variant::Listen => match wave_of(files, key).await? {
+            Some(wave) => Ok(answer("audio/vnd.wave", wave, range)),
+            None => serve_file(files, key, range).await,
+        },
     }
+}
+
+/// A sound as a WAV file; nothing for other files, and for sounds that cannot be decoded.
+async fn wave_of(files: &Files, key: &FileKey) -> Result<Option<Vec<u8>>, DiskError> {
+    let mime_type = files.with_reader(key, |reader| sniff(reader)).await??;
+    if !mime_type.starts_with("audio/") {
+        return Ok(None);
+    }
+    let file = files.read(key).await?;
+    Ok(tokio::task::spawn_blocking(move || as_wave(&file)).await.unwrap_or_default())
 }
 
 async fn serve_file(files: &Files, key: &FileKey, range: Option<&str>) -> Result<Served, DiskError> {

@@ -15,11 +15,11 @@ pub struct FileRow {
     pub bytes: i64,
     /// What it is, by its bytes.
     pub mime_type: String,
-    /// Of a picture, in points.
+    /// Of a picture or film, in points.
     pub width: Option<i64>,
-    /// Of a picture, in points.
+    /// Of a picture or film, in points.
     pub height: Option<i64>,
-    /// Of a sound.
+    /// Of a sound or film.
     pub duration_ms: Option<i64>,
     /// Of a sound: bars from 0 to 100; empty when unknown.
     pub waveform: Vec<u8>,
