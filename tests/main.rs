@@ -12,10 +12,11 @@ mod common;
 
 mod api;
 mod arriving;
-mod crash;
-mod events;
 mod attaching;
+mod crash;
 mod downloads;
+mod events;
+mod every_type;
 mod files;
 mod modules;
 mod projection;

@@ -58,12 +58,14 @@ impl Reader<'_> {
     /// Errors of the account or the app, which stand beside messages and not in one.
     fn read_errors(&mut self, raw: &RawValue, errors: &[wire::WebhookError]) -> bool {
         let Some(error) = errors.first() else { return false };
-        let mut told = news(NewsTopic::Error, Severity::Warning, self.received_at);
+        let mut told = news(NewsTopic::Error, Severity::Warning, self.told_at.unwrap_or(self.received_at));
         told.state = Some(error.code.to_string());
         told.add("title", error.title.as_deref().or(error.message.as_deref()));
         told.add("details", error.error_data.as_ref().and_then(|data| data.details.as_deref()));
         let event = NewsReceived { channel: self.channel.clone(), news: told, raw: raw.to_owned() };
-        self.add(format!("wa:news:{}", digest(raw.get())), Actor::Provider, event.into());
+        // The same error at another time is another one.
+        let time = self.told_at.map(|at| at.timestamp()).unwrap_or_default();
+        self.add(format!("wa:news:messages:{time}:{}", digest(raw.get())), Actor::Provider, event.into());
         true
     }
 }
