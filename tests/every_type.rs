@@ -123,7 +123,8 @@ fn value_with(key: &str, items: Value) -> Value {
 }
 
 fn message_webhook(id: &str, seconds: i64, message: &Value) -> Value {
-    let mut whole = json!({ "from": "16505550100", "from_user_id": "US.1", "id": id, "timestamp": (SENT + seconds).to_string() });
+    let mut whole =
+        json!({ "from": "16505550100", "from_user_id": "US.1", "id": id, "timestamp": (SENT + seconds).to_string() });
     whole.as_object_mut().unwrap().extend(message.as_object().unwrap().clone());
     envelope("messages", value_with("messages", json!([whole])))
 }
@@ -238,7 +239,8 @@ async fn quotes_marks_and_ads_stand_beside_the_message() {
 #[tokio::test]
 async fn a_reaction_is_shown_counts_as_an_answer_and_can_be_taken_back() {
     let told = Told::new().await;
-    let reaction = |emoji: Value| json!({ "type": "reaction", "reaction": { "message_id": "wamid.first", "emoji": emoji } });
+    let reaction =
+        |emoji: Value| json!({ "type": "reaction", "reaction": { "message_id": "wamid.first", "emoji": emoji } });
     told.message("wamid.r1", 10, reaction(json!("👍"))).await;
     let first = told.shown("wamid.first", |message| message["reactions"][0]["emoji"] == "👍").await;
     assert_eq!(first["reactions"].as_array().unwrap().len(), 1);
@@ -264,14 +266,17 @@ async fn a_reaction_is_shown_counts_as_an_answer_and_can_be_taken_back() {
 #[tokio::test]
 async fn edits_and_deletions_are_shown_and_what_was_said_before_is_kept() {
     let told = Told::new().await;
-    let edit = |text: &str| json!({ "type": "edit", "edit": { "original_message_id": "wamid.first",
-        "message": { "context": { "id": "M0" }, "type": "text", "text": { "body": text } } } });
+    let edit = |text: &str| {
+        json!({ "type": "edit", "edit": { "original_message_id": "wamid.first",
+        "message": { "context": { "id": "M0" }, "type": "text", "text": { "body": text } } } })
+    };
     // The second edit comes before the first.
     told.message("wamid.e2", 20, edit("third")).await;
     told.message("wamid.e1", 10, edit("second")).await;
     let first = told.shown("wamid.first", |message| message["earlier"].as_array().unwrap().len() == 2).await;
     assert_eq!(first["content"]["text"], "third");
-    let earlier: Vec<&str> = first["earlier"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
+    let earlier: Vec<&str> =
+        first["earlier"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
     assert_eq!(earlier, ["first", "second"]);
     assert_eq!(told.ana().await["unread"], 1, "an edit is no new message");
     let found = told.house.rpc("search", json!({ "query": "third", "limit": 5 })).await;
@@ -437,11 +442,18 @@ async fn calls_are_one_line_each_and_a_call_of_the_customer_opens_the_window() {
     told.tell(&call("wacid.1", end)).await;
     told.tell(&call("wacid.1", json!({ "event": "connect", "timestamp": (SENT + 18).to_string() }))).await;
     let line = told.shown("wacid.1", |message| message["at"] == (SENT + 18) * 1000).await;
-    assert_eq!(line["content"], json!({ "kind": "call", "direction": "fromCustomer", "outcome": "completed", "seconds": 151 }));
+    assert_eq!(
+        line["content"],
+        json!({ "kind": "call", "direction": "fromCustomer", "outcome": "completed", "seconds": 151 })
+    );
     let ana = told.ana().await;
     assert!(ana["window"]["lastCustomerMessageAt"].as_i64().unwrap() >= (SENT + 18) * 1000, "{}", ana["window"]);
     told.tell(&call("wacid.2", json!({ "event": "connect", "timestamp": (SENT + 200).to_string() }))).await;
-    told.tell(&call("wacid.2", json!({ "event": "terminate", "status": "FAILED", "timestamp": (SENT + 230).to_string() }))).await;
+    told.tell(&call(
+        "wacid.2",
+        json!({ "event": "terminate", "status": "FAILED", "timestamp": (SENT + 230).to_string() }),
+    ))
+    .await;
     let missed = told.shown("wacid.2", |message| message["content"]["outcome"] == "failed").await;
     assert_eq!(missed["outbound"], false);
     let ringing = json!({ "statuses": [{ "id": "wacid.3", "type": "call", "status": "ACCEPTED", "timestamp": (SENT + 300).to_string(), "recipient_id": "16505550100" }] });
@@ -476,8 +488,11 @@ async fn who_stopped_marketing_gets_none_until_they_want_it_again() {
         let values: serde_json::Map<String, Value> =
             fields.map(|field| (field["key"].as_str().unwrap().to_owned(), json!("x"))).collect();
         told.house
-            .try_rpc("send_template", json!({ "conversation": ana["id"], "name": template["name"], "language": template["language"],
-                "values": values, "clientId": uuid::Uuid::now_v7() }))
+            .try_rpc(
+                "send_template",
+                json!({ "conversation": ana["id"], "name": template["name"], "language": template["language"],
+                "values": values, "clientId": uuid::Uuid::now_v7() }),
+            )
             .await
     };
     let refused = send(&of_category("MARKETING")).await.unwrap_err();

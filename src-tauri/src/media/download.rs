@@ -14,7 +14,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tracing::error;
 
-use crate::domain::ids::{ChannelId, MessageId, Seq};
+use crate::domain::ids::{ChannelId, MessageId};
 use crate::log::{Committed, Log};
 use crate::provider::Provider;
 use crate::store::tables::download::{self, DownloadRow};
@@ -152,23 +152,25 @@ impl Downloads {
 
     /// Notes the files of the next events; tells whether there may be more.
     async fn read_page(&self) -> DbResult<bool> {
-        let now = self.library.clock().now();
-        let read = self.library.store().write(move |tx| {
-            let after = progress::of(tx, PROGRESS)?;
-            let events = log_table::page_after(tx, after, PAGE)?;
-            let mut wanted = Vec::new();
-            for event in &events {
-                wanted.extend(wanted::note(tx, event, now)?);
-            }
-            if let Some(last) = events.last() {
-                progress::set(tx, PROGRESS, Seq(last.seq.0))?;
-            }
-            Ok((wanted, events.len()))
+        let read = self.library.store().read(|tx| {
+            let events = log_table::with_files_after(tx, progress::of(tx, PROGRESS)?, PAGE)?;
+            Ok((log_table::head(tx)?, events))
         });
-        let (wanted, count) = read.await?;
+        let (head, events) = read.await?;
+        let is_all = events.len() < PAGE as usize;
+        let read_up_to = if is_all { head } else { events.last().map_or(head, |last| last.seq) };
+        let now = self.library.clock().now();
+        let noted = self.library.store().write(move |tx| {
+            progress::set(tx, PROGRESS, read_up_to)?;
+            events
+                .iter()
+                .filter_map(|event| wanted::note(tx, event, now).transpose())
+                .collect::<DbResult<Vec<Wanted>>>()
+        });
+        let noted = noted.await?;
         let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
-        links.extend(wanted.into_iter().filter_map(|Wanted { message, link }| Some((message, link?))));
-        Ok(u32::try_from(count).is_ok_and(|count| count == PAGE))
+        links.extend(noted.into_iter().filter_map(|Wanted { message, link }| Some((message, link?))));
+        Ok(!is_all)
     }
 
     /// What may be fetched now, one of each channel in turn, so that a channel with ten thousand files does not hold up

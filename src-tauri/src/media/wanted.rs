@@ -1,14 +1,16 @@
 //! Which files the log speaks of.
 
 use chrono::{DateTime, Duration, Utc};
-use serde::Deserialize;
+use serde::Deserialize as _;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::content::Media;
+use crate::domain::content::Content;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::ids::{ChannelId, MessageId, Seq};
+use crate::domain::ids::{MessageId, Seq};
+use crate::store::tables::conversation;
 use crate::store::tables::download::{self, DownloadRow, DownloadState};
-use crate::store::tables::{log, message};
+use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::{DbResult, ReadTx, WriteTx};
 
 /// How long the provider keeps a received file (Meta, "Media").
@@ -22,88 +24,87 @@ pub(super) struct Wanted {
     pub link: Option<String>,
 }
 
-/// What an event says of a file.
-struct Mention<'e> {
-    channel: &'e ChannelId,
-    provider_id: &'e str,
-    media: &'e Media,
-    told_at: DateTime<Utc>,
-    raw: &'e RawValue,
+/// The message that an event brings or completes.
+enum Told<'e> {
+    /// One that may have come before, in part.
+    Received { provider_id: &'e str, content: &'e Content, raw: &'e RawValue },
+    /// One that is here.
+    Reread(MessageId),
 }
 
-/// Whether an event can bring a file, by its kind alone.
-pub(super) fn may_bring_a_file(event: &Event) -> bool {
-    mention(event, DateTime::default()).is_some() || matches!(event, Event::MessageReread(_))
-}
-
-/// Notes that the file of an event is to be fetched, unless that is known already.
-pub(super) fn note(tx: &WriteTx, recorded: &Recorded, now: DateTime<Utc>) -> DbResult<Option<Wanted>> {
-    if let Event::MessageReread(reread) = &recorded.event {
-        let Some(mut first) = log::event(tx, Seq(reread.message.0))? else { return Ok(None) };
-        if let Event::MessageReceived(received) = &mut first.event {
-            received.content = reread.content.clone();
-        }
-        return note_one(tx, &first, now);
+fn told(event: &Event) -> Option<Told<'_>> {
+    if let Event::MessageReceived(it) = event {
+        Some(Told::Received { provider_id: &it.provider_id, content: &it.content, raw: &it.raw })
+    } else if let Event::EchoReceived(it) = event {
+        Some(Told::Received { provider_id: &it.provider_id, content: &it.content, raw: &it.raw })
+    } else if let Event::HistoryReceived(it) = event {
+        Some(Told::Received { provider_id: &it.provider_id, content: &it.content, raw: &it.raw })
+    } else if let Event::MessageReread(it) = event {
+        Some(Told::Reread(it.message))
+    } else {
+        None
     }
-    note_one(tx, recorded, now)
 }
 
-fn note_one(tx: &WriteTx, recorded: &Recorded, now: DateTime<Utc>) -> DbResult<Option<Wanted>> {
-    let Some(mention) = mention(&recorded.event, recorded.at) else { return Ok(None) };
-    let Some(media_id) = &mention.media.provider_media_id else { return Ok(None) };
-    let Some(message) = message_of(tx, recorded.seq, mention.provider_id)? else { return Ok(None) };
-    let known = download::by_message(tx, message)?;
-    if known.is_some_and(|known| known.media_id == *media_id || known.state == DownloadState::Here) {
+/// Whether an event can bring a file, by itself.
+pub(super) fn may_bring_a_file(event: &Event) -> bool {
+    match told(event) {
+        // The file of a placeholder may have come before it.
+        Some(Told::Received { content, .. }) => content.media().is_some() || *content == Content::Placeholder,
+        Some(Told::Reread(_)) => true,
+        None => false,
+    }
+}
+
+/// Notes that the file of the message that an event speaks of is to be fetched, unless that is known already. What the
+/// message is, is what the fold has made of it: a file and its place in a phone's past come apart, in any order.
+pub(super) fn note(tx: &WriteTx, recorded: &Recorded, now: DateTime<Utc>) -> DbResult<Option<Wanted>> {
+    let Some(told) = told(&recorded.event) else { return Ok(None) };
+    let Some(row) = message_of(tx, recorded.seq, &told)? else { return Ok(None) };
+    let Some(media_id) = row.content.media().and_then(|media| media.provider_media_id.clone()) else {
+        return Ok(None);
+    };
+    let known = download::by_message(tx, row.id)?;
+    if known.is_some_and(|known| known.media_id == media_id || known.state == DownloadState::Here) {
         return Ok(None);
     }
-    let row = DownloadRow {
-        message,
-        channel: mention.channel.clone(),
-        media_id: media_id.clone(),
-        expected: mention.media.sha256.clone(),
+    let Some(thread) = conversation::by_id(tx, row.home)? else { return Ok(None) };
+    let wanted = DownloadRow {
+        message: row.id,
+        channel: thread.channel,
+        media_id,
+        expected: row.content.media().and_then(|media| media.sha256.clone()),
         state: DownloadState::Waiting,
         sha256: None,
         tries: 0,
         next_at: Some(now),
-        expires_at: mention.told_at + KEPT,
+        expires_at: told_at(&row, recorded) + KEPT,
         problem: None,
     };
-    download::put(tx, &row)?;
-    Ok(Some(Wanted { message, link: link(mention.raw) }))
+    download::put(tx, &wanted)?;
+    Ok(Some(Wanted { message: row.id, link: link(&told) }))
 }
 
-fn mention(event: &Event, recorded_at: DateTime<Utc>) -> Option<Mention<'_>> {
-    let (channel, provider_id, content, told_at, raw) = if let Event::MessageReceived(it) = event {
-        (&it.channel, &it.provider_id, &it.content, it.sent_at, &it.raw)
-    } else if let Event::EchoReceived(it) = event {
-        (&it.channel, &it.provider_id, &it.content, it.sent_at, &it.raw)
-    } else if let Event::HistoryReceived(it) = event {
-        // The message may be half a year old; its file was put there for us just now.
-        (&it.channel, &it.provider_id, &it.content, recorded_at, &it.raw)
-    } else {
-        return None;
-    };
-    let media = content.media().filter(|media| media.provider_media_id.is_some())?;
-    Some(Mention { channel, provider_id, media, told_at, raw })
-}
-
-/// The message that an event brought, or the earlier one whose missing part it is.
-fn message_of(tx: &ReadTx, seq: Seq, provider_id: &str) -> DbResult<Option<MessageId>> {
-    let own = MessageId(seq.0);
-    if message::by_id(tx, own)?.is_some() {
-        return Ok(Some(own));
+fn message_of(tx: &ReadTx, seq: Seq, told: &Told<'_>) -> DbResult<Option<MessageRow>> {
+    match told {
+        Told::Reread(message) => message::by_id(tx, *message),
+        Told::Received { provider_id, .. } => match message::by_id(tx, MessageId(seq.0))? {
+            Some(own) => Ok(Some(own)),
+            None => message::by_provider_id(tx, provider_id),
+        },
     }
-    Ok(message::by_provider_id(tx, provider_id)?.map(|row| row.id))
+}
+
+/// When the provider put the file there for us.
+fn told_at(row: &MessageRow, recorded: &Recorded) -> DateTime<Utc> {
+    // A message of the past may be half a year old; its file was put there just now.
+    if row.origin == Origin::History { recorded.at } else { row.at }
 }
 
 /// The address that newer webhooks carry beside the id.
-fn link(raw: &RawValue) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Carrier {
-        #[serde(default)]
-        url: Option<String>,
-    }
-    let message: serde_json::Map<String, serde_json::Value> = serde_json::from_str(raw.get()).ok()?;
-    let part = message.get(message.get("type")?.as_str()?)?;
-    Carrier::deserialize(part).ok()?.url
+fn link(told: &Told<'_>) -> Option<String> {
+    let Told::Received { raw, .. } = told else { return None };
+    let message = Value::deserialize(*raw).ok()?;
+    let kind = message.get("type")?.as_str()?;
+    Some(message.get(kind)?.get("url")?.as_str()?.to_owned())
 }
