@@ -4,11 +4,18 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use frontdesk::domain::ids::MessageId;
-use frontdesk::media::{FileKey, LibraryError, Variant};
+use chrono::DateTime;
+use frontdesk::domain::content::{Content, Context};
+use frontdesk::domain::event::{Actor, MessageReceived, NewEvent};
+use frontdesk::domain::ids::{ChannelId, MessageId};
+use frontdesk::domain::person::Identity;
+use frontdesk::log::Topic;
+use frontdesk::media::{self, FileKey, FileStanding, LibraryError, Standing, Variant};
 use frontdesk::store::DATABASE;
 use frontdesk::store::tables::download::{self, DownloadProblem, DownloadRow, DownloadState};
 use frontdesk::store::tables::file::{self, FileRow};
+use frontdesk::store::tables::message;
+use frontdesk::{ingest, log};
 use serde_json::{Value, json};
 
 use crate::common::house::House;
@@ -63,6 +70,16 @@ async fn known(t: &House, row: &DownloadRow) -> FileRow {
 async fn serve(t: &House, row: &DownloadRow, variant: Variant) -> Result<Vec<u8>, LibraryError> {
     let key = FileKey::parse(row.sha256.as_deref().unwrap()).unwrap();
     Ok(t.workspace().downloads.serve(&key, variant, None).await?.body)
+}
+
+/// Where the screen is told that a message's file stands.
+async fn stands(t: &House, row: &DownloadRow) -> FileStanding {
+    let (store, message) = (t.workspace().store.clone(), row.message);
+    let read = store.read(move |tx| {
+        let content = message::by_id(tx, message)?.unwrap().content;
+        media::standing(tx, message, &content)
+    });
+    read.await.unwrap().unwrap()
 }
 
 /// The names of all files below a folder.
@@ -186,7 +203,8 @@ async fn bytes_that_are_wrong_twice_are_kept_and_marked() {
     let t = house_at(&shelf).await;
     t.write(ANA, json!({ "message": shelf.image() })).await;
     let row = here(&t).await;
-    assert_eq!(row.problem, Some(DownloadProblem::Corrupt), "it can be seen");
+    let seen = stands(&t, &row).await;
+    assert_eq!((seen.standing, seen.problem), (Standing::Here, Some(DownloadProblem::Corrupt)), "it can be seen");
     assert_eq!(serve(&t, &row, Variant::Whole).await.unwrap(), b"wwwwwwww", "and nothing is thrown away");
     t.end().await;
 }
@@ -240,6 +258,7 @@ async fn a_file_that_vanished_from_the_disk_is_fetched_again_while_that_can_be()
     assert!(serve(&t, &row, Variant::Whole).await.is_err());
     let row = only(&t, "it is lost", |row| row.problem == Some(DownloadProblem::Lost)).await;
     assert_eq!(row.state, DownloadState::Expired, "the provider keeps files for seven days");
+    assert_eq!(stands(&t, &row).await.standing, Standing::Lost);
     t.end().await;
 }
 
@@ -265,6 +284,119 @@ async fn while_the_provider_is_away_a_file_waits_and_says_why() {
     t.write(ANA, json!({ "type": "image" })).await;
     let row = only(&t, "it waits", |row| row.problem.is_some()).await;
     assert_eq!((row.state, row.problem, row.tries), (DownloadState::Waiting, Some(DownloadProblem::Offline), 0));
+    let seen = stands(&t, &row).await;
+    assert_eq!((seen.standing, seen.retry_at), (Standing::Waiting, row.next_at));
+    t.end().await;
+}
+
+#[tokio::test]
+async fn the_screen_is_told_when_a_file_has_come() {
+    let t = house().await;
+    let mut told = t.workspace().log.follow();
+    t.write(ANA, json!({ "type": "image" })).await;
+    let row = here(&t).await;
+    let mut times = 0;
+    // Once with the message, and once with its file.
+    while times < 2 {
+        let topics = told.recv().await.unwrap().topics;
+        let of_message =
+            |topic: &Topic| matches!(topic, Topic::Conversation { messages, .. } if messages.contains(&row.message));
+        times += topics.iter().filter(|topic| of_message(topic)).count();
+    }
+    assert_eq!(stands(&t, &row).await.standing, Standing::Here);
+    t.end().await;
+}
+
+#[tokio::test]
+async fn a_small_picture_that_vanished_is_made_again() {
+    let t = house().await;
+    t.write(ANA, json!({ "type": "image" })).await;
+    let row = here(&t).await;
+    let small = serve(&t, &row, Variant::Thumbnail).await.unwrap();
+    std::fs::remove_dir_all(t.directory().join("thumbnails")).unwrap();
+    std::fs::create_dir(t.directory().join("thumbnails")).unwrap();
+    assert_eq!(serve(&t, &row, Variant::Thumbnail).await.unwrap(), small);
+    t.end().await;
+}
+
+#[tokio::test]
+async fn what_was_sent_from_the_phone_is_fetched_too() {
+    let t = house().await;
+    t.control("/fields/smb_message_echoes", json!({ "event": "image", "customer": ANA })).await;
+    here(&t).await;
+    t.end().await;
+}
+
+/// A message of the phone's past, a hundred days ago, without its file.
+fn placeholder(t: &House) -> Value {
+    let at = (t.now() - chrono::Duration::days(100)).timestamp().to_string();
+    let context = json!({ "status": "READ" });
+    let message = json!({ "from": "16505550101", "id": "wamid.past", "timestamp": at, "type": "media_placeholder",
+        "history_context": context });
+    let threads = json!([{ "id": "16505550101", "messages": [message] }]);
+    history(
+        json!({ "history": [{ "metadata": { "phase": 1, "chunk_order": 1, "progress": 50 }, "threads": threads }] }),
+    )
+}
+
+/// The file of that message.
+fn file_of_the_past(t: &House, shelf: &Shelf) -> Value {
+    let mut message = shelf.image();
+    message["from"] = json!("16505550101");
+    message["id"] = json!("wamid.past");
+    message["timestamp"] = json!((t.now() - chrono::Duration::days(100)).timestamp().to_string());
+    history(json!({ "messages": [message] }))
+}
+
+fn history(mut value: Value) -> Value {
+    value["messaging_product"] = json!("whatsapp");
+    value["metadata"] = json!({ "display_phone_number": "15550783881", "phone_number_id": "106540352242922" });
+    json!({ "field": "history", "value": value })
+}
+
+#[tokio::test]
+async fn the_files_of_a_phones_past_are_fetched_in_whatever_order_they_are_told() {
+    for file_first in [false, true] {
+        let shelf = Shelf::with(b"a letter".to_vec(), &[]).await;
+        let t = house_at(&shelf).await;
+        let mut told = [placeholder(&t), file_of_the_past(&t, &shelf)];
+        if file_first {
+            told.reverse();
+        }
+        for webhook in told {
+            assert_eq!(t.control("/post", webhook).await["status"], 200);
+        }
+        let row = here(&t).await;
+        assert!(row.expires_at > t.now(), "its seven days begin now");
+        t.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_an_earlier_version_did_not_understand_is_fetched_by_a_later_one() {
+    let shelf = Shelf::with(b"a letter".to_vec(), &[]).await;
+    let t = house_at(&shelf).await;
+    let workspace = t.workspace();
+    let event = MessageReceived {
+        channel: ChannelId::new("main").unwrap(),
+        provider_id: "wamid.once-unknown".to_owned(),
+        from: Identity::by_phone("16505550101"),
+        scope: String::new(),
+        profile_name: None,
+        username: None,
+        // Providers tell whole seconds.
+        sent_at: DateTime::from_timestamp(t.now().timestamp(), 0).unwrap(),
+        content: Content::Other { wa_type: "image".to_owned(), caption: None },
+        context: Context::default(),
+        raw: serde_json::value::to_raw_value(&shelf.image()).unwrap(),
+    };
+    let event = NewEvent { id: "then".to_owned(), actor: Actor::Customer, at: t.now(), event: event.into() };
+    log::append(workspace.log.as_ref(), vec![event]).await.unwrap();
+    assert_eq!(noted(&t).await, []);
+    let count = ingest::reread(&workspace.store, workspace.log.as_ref(), &|_| String::new()).await.unwrap();
+    assert_eq!(count, 1);
+    drop(workspace);
+    here(&t).await;
     t.end().await;
 }
 

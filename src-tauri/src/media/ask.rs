@@ -21,10 +21,15 @@ impl Downloads {
     /// [`DiskError::Missing`] when it is not here; what the system or the database objects to.
     pub async fn serve(&self, key: &FileKey, variant: Variant, range: Option<&str>) -> Result<Served, LibraryError> {
         let served = serve(self.library.files(), key, variant, range).await;
-        if matches!(served, Err(DiskError::Missing)) && variant != Variant::Thumbnail {
-            self.note_lost(key).await?;
+        if !matches!(served, Err(DiskError::Missing)) {
+            return Ok(served?);
         }
-        Ok(served?)
+        if variant != Variant::Thumbnail {
+            self.note_lost(key).await?;
+        } else if self.library.remake_thumbnail(key).await? {
+            return Ok(serve(self.library.files(), key, variant, range).await?);
+        }
+        Err(LibraryError::Disk(DiskError::Missing))
     }
 
     /// Asks for a message's file again, whatever came of it before. Tells whether there is something to ask for.

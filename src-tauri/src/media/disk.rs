@@ -7,7 +7,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom, Write as _};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -203,12 +203,12 @@ impl Files {
     /// # Errors
     /// [`DiskError::Missing`], [`DiskError::Full`], or what the system objects to.
     pub async fn copy_to_open(&self, key: &FileKey, clean_name: &str) -> Result<PathBuf, DiskError> {
-        let folder = self.folders.opened.join(key.as_str());
-        let path = folder.join(clean_name);
         // A name that is not clean must not lead out of the folder.
-        if path.parent() != Some(folder.as_path()) {
+        let mut parts = Path::new(clean_name).components();
+        let (Some(Component::Normal(name)), None) = (parts.next(), parts.next()) else {
             return Err(DiskError::Missing);
-        }
+        };
+        let path = self.folders.opened.join(key.as_str()).join(name);
         self.copy_to(key, path.clone()).await?;
         Ok(path)
     }
@@ -237,6 +237,7 @@ impl Files {
         run(move || {
             let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(&folders.thumbnails)?;
             file.write_all(&picture)?;
+            file.as_file().sync_all()?;
             put_in_place(file.into_temp_path(), &path)
         })
         .await

@@ -222,3 +222,36 @@ fn turn_by_turn(tx: &ReadTx, channels: &[ChannelId], now: DateTime<Utc>, limit: 
     }
     Ok(turns.into_values().collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use crate::store::tables::download::DownloadState;
+
+    #[tokio::test]
+    async fn a_channel_with_many_files_does_not_hold_up_another() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(directory.path()).unwrap();
+        let now = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let [busy, quiet] = ["busy", "quiet"].map(|name| ChannelId::new(name).unwrap());
+        let waiting = |id: i64, channel: &ChannelId| DownloadRow {
+            message: MessageId(id),
+            channel: channel.clone(),
+            media_id: id.to_string(),
+            expected: None,
+            state: DownloadState::Waiting,
+            sha256: None,
+            tries: 0,
+            next_at: Some(now),
+            expires_at: now,
+            problem: None,
+        };
+        let mut rows: Vec<DownloadRow> = (10..1000).map(|id| waiting(id, &busy)).collect();
+        rows.push(waiting(1, &quiet));
+        store.write(move |tx| rows.iter().try_for_each(|row| download::put(tx, row))).await.unwrap();
+        let due = store.read(move |tx| turn_by_turn(tx, &[busy, quiet], now, 3)).await.unwrap();
+        let order: Vec<i64> = due.iter().map(|row| row.message.0).collect();
+        assert_eq!(order, [999, 1, 998, 997], "in turn, and the newest first: somebody may be waiting for it");
+    }
+}

@@ -119,6 +119,13 @@ impl Library {
         Ok(row)
     }
 
+    /// Makes the small picture of a file again, which is gone from the disk. Tells whether there is one now.
+    pub(super) async fn remake_thumbnail(&self, key: &FileKey) -> Result<bool, LibraryError> {
+        let Some(known) = self.find(key).await?.filter(|known| known.thumbnail) else { return Ok(false) };
+        let kept = Kept { key: key.clone(), bytes: u64::try_from(known.bytes).unwrap_or_default() };
+        Ok(self.describe_picture(&kept, known).await?.thumbnail)
+    }
+
     async fn describe_picture(&self, kept: &Kept, row: FileRow) -> Result<FileRow, LibraryError> {
         let _alone = self.unpack_alone().await;
         let file = self.files.read(&kept.key).await?;

@@ -20,6 +20,7 @@ mod serve;
 mod settle;
 mod sniff;
 mod sound;
+mod standing;
 mod upload;
 mod wanted;
 
@@ -31,4 +32,5 @@ pub use key::{BadKey, FileKey};
 pub use library::{Library, LibraryError};
 pub use name::{clean_name, extension_of};
 pub use serve::{Served, Variant, serve};
+pub use standing::{FileStanding, Standing, standing};
 pub use upload::{OnProgress, ToCarry, UploadError, forget, media_id_for};
