@@ -1,6 +1,7 @@
 //! The core and the simulator in this process, on one clock that stands still unless it is moved.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, Utc};
@@ -121,6 +122,11 @@ impl House {
 
     pub fn public(&self) -> SocketAddr {
         self.running.as_ref().unwrap().public_address()
+    }
+
+    /// Where its files lie.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
     }
 
     /// A command of the screen.

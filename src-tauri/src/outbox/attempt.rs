@@ -20,7 +20,7 @@ use crate::log::{self, Log, NotAppended};
 use crate::provider::meta::errors;
 use crate::provider::{CallError, Outgoing, Provider};
 use crate::store::tables::outbox::OutboxRow;
-use crate::store::tables::{conversation, log as log_table, outbox};
+use crate::store::tables::{channel, conversation, log as log_table, outbox};
 use crate::store::{DbResult, Store};
 
 use super::limits::Limits;
@@ -123,7 +123,8 @@ impl Outbox {
     async fn start_due(self: &Arc<Self>, attempts: &mut JoinSet<()>) -> DbResult<Option<Duration>> {
         let mut next: Option<Duration> = None;
         let mut sooner = |wait: Duration| next = Some(next.map_or(wait, |next| next.min(wait)));
-        for row in self.store.read(outbox::heads).await? {
+        let (heads, shared) = self.store.read(|tx| Ok((outbox::heads(tx)?, channel::on_phone(tx)?))).await?;
+        for row in heads {
             let Some(next_at) = row.next_at else { continue };
             if row.sending || self.is_busy(row.conversation) {
                 continue;
@@ -134,7 +135,7 @@ impl Outbox {
                 continue;
             }
             let Ok(place) = self.places.clone().try_acquire_owned() else { break };
-            if let Err(wait) = self.limits.take(&row.channel, row.conversation) {
+            if let Err(wait) = self.limits.take(&row.channel, row.conversation, shared.contains(&row.channel)) {
                 sooner(wait);
                 continue;
             }

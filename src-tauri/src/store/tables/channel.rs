@@ -7,7 +7,7 @@ use crate::domain::failure::Failure;
 use crate::domain::ids::ChannelId;
 use crate::store::{DbResult, ReadTx, WriteTx};
 
-use super::time;
+use super::{channel_from, time};
 
 /// What is known of a connected number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,6 +69,11 @@ pub fn by_id(tx: &ReadTx, id: &ChannelId) -> DbResult<ChannelRow> {
     let Some((known, paused)) = row else { return Ok(ChannelRow::default()) };
     let paused = paused.as_deref().map(serde_json::from_str).transpose()?;
     Ok(ChannelRow { paused, ..known })
+}
+
+/// The channels whose number the WhatsApp Business app on a phone shares.
+pub fn on_phone(tx: &ReadTx) -> DbResult<Vec<ChannelId>> {
+    tx.query_all("SELECT id FROM channel WHERE on_phone ORDER BY id", [], |row| channel_from(row, 0))
 }
 
 /// Takes over what the provider says of a channel.
