@@ -115,11 +115,6 @@ impl House {
         self.running.as_ref().unwrap().workspace()
     }
 
-    /// Where its files lie.
-    pub fn directory(&self) -> &std::path::Path {
-        self.directory.path()
-    }
-
     pub fn public(&self) -> SocketAddr {
         self.running.as_ref().unwrap().public_address()
     }
