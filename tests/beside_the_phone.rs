@@ -35,7 +35,8 @@ async fn what_is_written_on_the_phone_is_shown_and_answers_the_customer() {
     let about = echo["providerId"].clone();
     let edit = json!({ "customer": "+16505550105", "event": "edit", "text": "corrected", "about": about });
     field(&t, "smb_message_echoes", edit).await;
-    eventually("it is edited", async || (thread(&t, &ana).await[1]["content"]["text"] == "corrected").then_some(())).await;
+    eventually("it is edited", async || (thread(&t, &ana).await[1]["content"]["text"] == "corrected").then_some(()))
+        .await;
     field(&t, "smb_message_echoes", json!({ "customer": "+16505550105", "event": "revoke", "about": about })).await;
     eventually("it is deleted", async || thread(&t, &ana).await[1]["deletedAt"].is_number().then_some(())).await;
     // A customer cannot change what the business wrote.

@@ -22,7 +22,10 @@ const SEED: u64 = 20_261_119;
 /// The recipients of the messages that the day's statuses speak of.
 fn recipients(bodies: &[Value]) -> BTreeMap<&'static str, Value> {
     let mut found = BTreeMap::new();
-    let changes = bodies.iter().flat_map(|body| body["entry"].as_array().unwrap()).flat_map(|entry| entry["changes"].as_array().unwrap());
+    let changes = bodies
+        .iter()
+        .flat_map(|body| body["entry"].as_array().unwrap())
+        .flat_map(|entry| entry["changes"].as_array().unwrap());
     for status in changes.flat_map(|change| change["value"]["statuses"].as_array().cloned().unwrap_or_default()) {
         if let Some(id) = DAY_SENT.into_iter().find(|id| status["id"] == *id) {
             let mut to = json!({});
@@ -46,7 +49,8 @@ async fn send_what_is_spoken_of(t: &House, bodies: &[Value]) {
         let at = chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap();
         let event = |id: String, event| NewEvent { id, actor: Actor::Agent("You".to_owned()), at, event };
         let queued = serde_json::from_value::<MessageQueued>(queued).unwrap();
-        let appended = log::append(workspace.log.as_ref(), vec![event(format!("send:{id}"), queued.into())]).await.unwrap();
+        let appended =
+            log::append(workspace.log.as_ref(), vec![event(format!("send:{id}"), queued.into())]).await.unwrap();
         let accepted = SendAccepted {
             message: MessageId(appended[0].seq.0),
             provider_id: id.to_owned(),
@@ -107,10 +111,11 @@ fn text(cell: &Cell) -> String {
 /// Everything that is known, without the places in the log and the times of arrival, which differ with the order.
 fn known(database: &Path) -> BTreeSet<String> {
     let connection = Connection::open(database).unwrap();
-    let merged: BTreeMap<String, String> = rows(&connection, "SELECT id, merged_into FROM contact WHERE merged_into IS NOT NULL")
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1].clone()))
-        .collect();
+    let merged: BTreeMap<String, String> =
+        rows(&connection, "SELECT id, merged_into FROM contact WHERE merged_into IS NOT NULL")
+            .into_iter()
+            .map(|row| (row[0].clone(), row[1].clone()))
+            .collect();
     let standing = |id: &str| {
         let mut id = id.to_owned();
         while let Some(into) = merged.get(&id) {
@@ -124,7 +129,10 @@ fn known(database: &Path) -> BTreeSet<String> {
     }
     let who = |id: &str| format!("{:?}", people.get(&standing(id)).cloned().unwrap_or_default());
     let mut known = BTreeSet::new();
-    for row in rows(&connection, "SELECT id, name, saved_name, username, marketing_stopped_at FROM contact WHERE merged_into IS NULL") {
+    for row in rows(
+        &connection,
+        "SELECT id, name, saved_name, username, marketing_stopped_at FROM contact WHERE merged_into IS NULL",
+    ) {
         known.insert(format!("contact {} {:?}", who(&row[0]), &row[1..]));
     }
     for row in rows(
@@ -153,7 +161,10 @@ fn known(database: &Path) -> BTreeSet<String> {
     for row in rows(&connection, "SELECT unread_conversations FROM inbox_count") {
         known.insert(format!("unread {row:?}"));
     }
-    known.insert(format!("early news {:?}", rows(&connection, "SELECT provider_hash FROM early_news ORDER BY provider_hash")));
+    known.insert(format!(
+        "early news {:?}",
+        rows(&connection, "SELECT provider_hash FROM early_news ORDER BY provider_hash")
+    ));
     known
 }
 

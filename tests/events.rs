@@ -242,8 +242,8 @@ fn all_since_the_second_version() -> Vec<Event> {
             raw: raw(),
         }
         .into(),
-        ContactSaved { who: ana.clone(), scope: scope.clone(), name: "Ana from the bakery".into() }.into(),
-        ContactUnsaved { who: ana.clone(), scope: scope.clone() }.into(),
+        ContactSaved { who: ana.clone(), scope: scope.clone(), name: "Ana from the bakery".into(), at: at() }.into(),
+        ContactUnsaved { who: ana.clone(), scope: scope.clone(), at: at() }.into(),
         ContactsMerged { from: contact, into: ContactId(4) }.into(),
         ContactsSplit { contact }.into(),
         ContactBlocked { channel: channel.clone(), contact }.into(),

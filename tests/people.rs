@@ -40,7 +40,8 @@ impl Post {
     }
 
     async fn list(&self) -> Vec<Value> {
-        let page = self.house.rpc("list_conversations", json!({ "filter": "all", "sort": "newest", "limit": 50 })).await;
+        let page =
+            self.house.rpc("list_conversations", json!({ "filter": "all", "sort": "newest", "limit": 50 })).await;
         page["items"].as_array().unwrap().clone()
     }
 
@@ -64,11 +65,9 @@ impl Post {
 /// Pain 18: Brazil, Argentina and Mexico numbers split one person in two.
 #[tokio::test]
 async fn a_number_that_is_written_in_two_ways_is_one_person() {
-    for (one, other) in [
-        ("5531999990114", "553199990114"),
-        ("5215555550119", "525555550119"),
-        ("5491123456789", "541123456789"),
-    ] {
+    for (one, other) in
+        [("5531999990114", "553199990114"), ("5215555550119", "525555550119"), ("5491123456789", "541123456789")]
+    {
         let post = Post::new().await;
         post.text("one", 1, "Ana", Some(one), None).await;
         post.text("other", 2, "Ana", Some(other), None).await;
@@ -136,7 +135,11 @@ async fn a_new_number_is_the_same_person_and_answers_go_there() {
         (post.house.texts(&ana).await.len() == 2).then_some(ana)
     })
     .await;
-    assert_eq!((&ana["unread"], &ana["contact"]["phone"]), (&json!(1), &json!("+16505550199")), "a notice is no message");
+    assert_eq!(
+        (&ana["unread"], &ana["contact"]["phone"]),
+        (&json!(1), &json!("+16505550199")),
+        "a notice is no message"
+    );
     post.house.reply(&ana, "To the new number").await.unwrap();
     let sent = eventually("it was sent", async || post.house.taken().await.first().cloned()).await;
     assert_eq!(sent["body"]["to"], "+16505550199");

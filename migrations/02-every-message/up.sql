@@ -72,17 +72,20 @@ CREATE TABLE progress (
 -- The projection.
 
 -- `name` is the one in their profile, `saved_name` the one that was given to them here or on the phone. A contact that was
--- merged into another one keeps its ids, so that it can be split off again.
+-- merged into another one keeps its ids, so that it can be split off again. `…_at` say as of when something is known: what
+-- is told late does not undo what was told after it.
 CREATE TABLE contact (
     id                   INTEGER PRIMARY KEY,
     name                 TEXT    NOT NULL DEFAULT '',
+    named_at             INTEGER NOT NULL DEFAULT 0,
     saved_name           TEXT    NOT NULL DEFAULT '',
+    saved_at             INTEGER NOT NULL DEFAULT 0,
     username             TEXT    NOT NULL DEFAULT '',
     first_seen_at        INTEGER NOT NULL,
     merged_into          INTEGER REFERENCES contact (id),
     merged_by_hand       INTEGER NOT NULL DEFAULT 0,
     marketing_stopped_at INTEGER,
-    marketing_told_at    INTEGER
+    marketing_told_at    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -121,6 +124,8 @@ CREATE TABLE conversation (
     template_waiting_since   INTEGER,
     to_wa_id                 TEXT,
     to_user_id               TEXT,
+    to_wa_at                 INTEGER NOT NULL DEFAULT 0,
+    to_user_at               INTEGER NOT NULL DEFAULT 0,
     unread                   INTEGER NOT NULL DEFAULT 0,
     read_up_to               INTEGER,
     UNIQUE (owner, channel)
@@ -144,7 +149,7 @@ CREATE TABLE message (
     received_at   INTEGER NOT NULL,
     content       TEXT    NOT NULL,
     context       TEXT,
-    origin        TEXT    NOT NULL CHECK (origin IN ('live', 'phone', 'history', 'elsewhere')),
+    origin        TEXT    NOT NULL CHECK (origin IN ('live', 'phone', 'history', 'elsewhere', 'notice')),
     media         TEXT,
     gallery       INTEGER,
     provider_id   TEXT,

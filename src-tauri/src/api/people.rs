@@ -81,10 +81,11 @@ pub(super) async fn name_contact(api: &Api, name: NameContact) -> Result<Contact
     let known = known.ok_or_else(|| ApiError::not_found("contact"))?;
     let scope = scope_of(&workspace);
     let who = Identity { wa_id: known.wa_id, user_id: known.user_id, parent_user_id: None };
+    let at = workspace.clock.now();
     let event = if given.is_empty() {
-        ContactUnsaved { who, scope }.into()
+        ContactUnsaved { who, scope, at }.into()
     } else {
-        ContactSaved { who, scope, name: given }.into()
+        ContactSaved { who, scope, name: given, at }.into()
     };
     append(&workspace, event).await?;
     details(&workspace, id).await
@@ -102,8 +103,8 @@ pub(super) async fn save_card(api: &Api, card: SaveCard) -> Result<ContactDetail
         return Err(ApiError::invalid("phone", "is not a phone number with its country"));
     }
     let who = Identity::by_phone(&digits);
-    let scope = scope_of(&workspace);
-    append(&workspace, ContactSaved { who: who.clone(), scope: scope.clone(), name }.into()).await?;
+    let (scope, at) = (scope_of(&workspace), workspace.clock.now());
+    append(&workspace, ContactSaved { who: who.clone(), scope: scope.clone(), name, at }.into()).await?;
     let found = workspace.store.read(move |tx| projection::find_contact(tx, &scope, &who)).await?;
     details(&workspace, found.ok_or_else(|| ApiError::not_found("contact"))?).await
 }

@@ -574,6 +574,9 @@ pub struct ContactSaved {
     pub scope: String,
     /// What to call them.
     pub name: String,
+    /// As of when: milliseconds precision.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub at: DateTime<Utc>,
 }
 
 /// The name that somebody gave to a person was taken back.
@@ -583,6 +586,9 @@ pub struct ContactUnsaved {
     pub who: Identity,
     /// The scope in which `who.user_id` is unique.
     pub scope: String,
+    /// As of when: milliseconds precision.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub at: DateTime<Utc>,
 }
 
 /// Two contacts are one person, as somebody here says.

@@ -36,12 +36,7 @@ impl Limits {
     }
 
     /// Takes a place for one message; tells how long to wait when there is none. `shared`: a phone shares the number.
-    pub(super) fn take(
-        &self,
-        channel: &ChannelId,
-        conversation: ConversationId,
-        shared: bool,
-    ) -> Result<(), Duration> {
+    pub(super) fn take(&self, channel: &ChannelId, conversation: ConversationId, shared: bool) -> Result<(), Duration> {
         let now = DefaultClock::default().now();
         let numbers = if shared { &self.shared_numbers } else { &self.numbers };
         // The number first: its place comes back within milliseconds, the person's after seconds.

@@ -3,7 +3,6 @@
 use crate::domain::content::{Call, CallDirection, Content};
 use crate::domain::event::{CallReported, Recorded};
 use crate::domain::ids::MessageId;
-use crate::domain::person::Identity;
 use crate::log::Changes;
 use crate::store::tables::conversation;
 use crate::store::tables::message::{self, MessageRow};
@@ -36,9 +35,7 @@ pub(super) fn call_reported(
     set_last_message(&mut thread, &row);
     // A call of the customer opens the window as a message does (Meta, "Customer service windows").
     if from_customer {
-        if thread.last_customer_message_at <= Some(event.at) {
-            thread.to = Identity { parent_user_id: None, ..event.with.clone() };
-        }
+        thread.write_to(&event.with, event.at);
         thread.last_customer_message_at = thread.window().after_customer_message(event.at).last_customer_message_at;
     }
     conversation::update(tx, &thread)?;

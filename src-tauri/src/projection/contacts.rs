@@ -1,5 +1,7 @@
 //! What people here, the phone's contact book and the provider say of contacts.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::content::Notice;
 use crate::domain::event::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, MarketingPreferenceChanged, Recorded, UserIdChanged,
@@ -14,16 +16,21 @@ use super::people::{self, Person};
 
 pub(super) fn saved(tx: &WriteTx, recorded: &Recorded, event: &ContactSaved, changes: &mut Changes) -> DbResult<()> {
     let person = people::resolve(tx, recorded.seq, &event.scope, &event.who, recorded.at, changes)?;
-    name(tx, person.standing, event.name.trim(), changes)
+    name(tx, person.standing, event.name.trim(), event.at, changes)
 }
 
-pub(super) fn unsaved(tx: &WriteTx, event: &ContactUnsaved, changes: &mut Changes) -> DbResult<()> {
-    let Some(person) = people::find(tx, &event.scope, &event.who)? else { return Ok(()) };
-    name(tx, contact::standing(tx, person)?, "", changes)
+pub(super) fn unsaved(
+    tx: &WriteTx,
+    recorded: &Recorded,
+    event: &ContactUnsaved,
+    changes: &mut Changes,
+) -> DbResult<()> {
+    let person = people::resolve(tx, recorded.seq, &event.scope, &event.who, recorded.at, changes)?;
+    name(tx, person.standing, "", event.at, changes)
 }
 
-fn name(tx: &WriteTx, person: ContactId, name: &str, changes: &mut Changes) -> DbResult<()> {
-    if contact::set_saved_name(tx, person, name)? {
+fn name(tx: &WriteTx, person: ContactId, name: &str, at: DateTime<Utc>, changes: &mut Changes) -> DbResult<()> {
+    if contact::set_saved_name(tx, person, name, at)? {
         contact::index(tx, person)?;
         tell(tx, person, changes)?;
     }
@@ -65,15 +72,8 @@ pub(super) fn user_id_changed(
     event: &UserIdChanged,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    let known = match people::find(tx, &event.scope, &event.previous)? {
-        Some(person) => Some(person),
-        None => people::find(tx, &event.scope, &event.current)?,
-    };
-    let own = match known {
-        Some(person) => person,
-        None => people::resolve(tx, recorded.seq, &event.scope, &event.current, event.at, changes)?.own,
-    };
-    people::repoint(tx, recorded.seq, own, &event.scope, &event.current, changes)?;
+    let own = people::resolve(tx, recorded.seq, &event.scope, &event.previous, event.at, changes)?.own;
+    people::repoint(tx, recorded.seq, own, &event.scope, &event.current, event.at, changes)?;
     let person = Person { own, standing: contact::standing(tx, own)? };
     let notice = Notice::UserIdChanged { from: event.previous.user_id.clone(), to: event.current.user_id.clone() };
     inbound::add_notice(tx, recorded, &event.channel, person, event.at, notice, changes)

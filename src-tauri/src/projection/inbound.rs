@@ -1,9 +1,11 @@
 //! What customers write, and what was seen of it.
 
-use crate::domain::content::{Content, Context, Notice};
+use chrono::{DateTime, Utc};
+
+use crate::domain::content::{Content, Notice};
 use crate::domain::event::Event;
 use crate::domain::event::{ConversationRead, MessageReceived, MessageReread, Recorded, TranscriptAdded};
-use crate::domain::ids::{MessageId, Seq};
+use crate::domain::ids::{ChannelId, ContactId, MessageId, Seq};
 use crate::domain::person::Identity;
 use crate::log::Changes;
 use crate::store::tables::conversation::{self, ConversationRow};
@@ -24,7 +26,8 @@ pub(super) fn message_received(
         return Ok(());
     }
     let person = people::resolve(tx, recorded.seq, &event.scope, &event.from, event.sent_at, changes)?;
-    people::rename(tx, person.own, event.profile_name.as_deref(), event.username.as_deref())?;
+    let (name, username) = (event.profile_name.as_deref(), event.username.as_deref());
+    people::rename(tx, person.standing, name, username, event.sent_at)?;
     let place = people::thread(tx, recorded.seq, &event.channel, person, event.sent_at)?;
     let mut thread = place.thread;
     if let Content::Reaction { to, emoji } = &event.content {
@@ -99,9 +102,7 @@ fn note_customer_message(thread: &mut ConversationRow, event: &MessageReceived) 
     if !event.content.is_from_customer() {
         return;
     }
-    if thread.last_customer_message_at <= Some(event.sent_at) {
-        thread.to = Identity { parent_user_id: None, ..event.from.clone() };
-    }
+    thread.write_to(&event.from, event.sent_at);
     thread.last_customer_message_at = thread.window().after_customer_message(event.sent_at).last_customer_message_at;
     if thread.template_waiting_since.is_some_and(|sent| sent <= event.sent_at) {
         thread.template_waiting_since = None;
@@ -113,7 +114,7 @@ fn follow_notice(
     tx: &WriteTx,
     seq: Seq,
     event: &MessageReceived,
-    person: crate::domain::ids::ContactId,
+    person: ContactId,
     notice: &Notice,
     changes: &mut Changes,
 ) -> DbResult<()> {
@@ -124,7 +125,7 @@ fn follow_notice(
             return Ok(());
         }
     };
-    people::repoint(tx, seq, person, &event.scope, &new, changes)
+    people::repoint(tx, seq, person, &event.scope, &new, event.sent_at, changes)
 }
 
 /// A later version understands more of a message: it is taken out and put in again as what it is.
@@ -165,29 +166,20 @@ pub(super) fn conversation_read(tx: &WriteTx, event: &ConversationRead, changes:
     Ok(())
 }
 
-/// Adds a line of WhatsApp's own to a person's thread on a channel, if they have one.
+/// Adds a line of WhatsApp's own to a person's thread on a channel. It does not bring the thread into the list.
 pub(super) fn add_notice(
     tx: &WriteTx,
     recorded: &Recorded,
-    channel: &crate::domain::ids::ChannelId,
+    channel: &ChannelId,
     person: people::Person,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
     notice: Notice,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    let Some(place) = people::find_thread(tx, channel, person)? else { return Ok(()) };
-    let mut thread = place.thread;
-    let id = MessageId(recorded.seq.0);
-    let row = MessageRow {
-        home: place.home,
-        context: Context::default(),
-        ..MessageRow::new(id, thread.id, at, recorded.at, Content::Notice(notice))
-    };
+    let place = people::thread(tx, recorded.seq, channel, person, at)?;
+    let (id, thread) = (MessageId(recorded.seq.0), place.thread.id);
+    let row = MessageRow { home: place.home, ..MessageRow::new(id, thread, at, recorded.at, Content::Notice(notice)) };
     message::insert(tx, &row)?;
-    if thread.last_message.is_some() {
-        set_last_message(&mut thread, &row);
-        conversation::update(tx, &thread)?;
-    }
-    changes.message(thread.id, row.id);
+    changes.message(thread, row.id);
     Ok(())
 }

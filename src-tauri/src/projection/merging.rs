@@ -58,6 +58,7 @@ pub(super) fn merge(
         return Ok(());
     }
     contact::set_merged(tx, from, Some(into), by_hand)?;
+    contact::adopt(tx, from, into)?;
     contact::unindex(tx, from)?;
     contact::index(tx, into)?;
     for mut thread in conversation::all_of_contact(tx, from)? {
@@ -81,9 +82,8 @@ pub(super) fn merge(
 
 /// Gives a thread what the other one knows of the person: who wrote last from where, and what was seen.
 fn adopt(tx: &WriteTx, mut target: ConversationRow, other: &ConversationRow) -> DbResult<()> {
-    if other.last_customer_message_at > target.last_customer_message_at {
-        target.to = other.to.clone();
-    }
+    target.write_to_number(other.to.wa_id.as_ref(), other.to_wa_at);
+    target.write_to_user(other.to.user_id.as_ref(), other.to_user_at);
     target.last_customer_message_at = target.last_customer_message_at.max(other.last_customer_message_at);
     target.window_refused_at = target.window_refused_at.max(other.window_refused_at);
     target.template_waiting_since = target.template_waiting_since.max(other.template_waiting_since);

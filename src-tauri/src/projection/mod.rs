@@ -52,7 +52,7 @@ impl Fold for Projection {
                 contacts::marketing_preference_changed(tx, recorded, event, changes)
             }
             Event::ContactSaved(event) => contacts::saved(tx, recorded, event, changes),
-            Event::ContactUnsaved(event) => contacts::unsaved(tx, event, changes),
+            Event::ContactUnsaved(event) => contacts::unsaved(tx, recorded, event, changes),
             Event::ContactBlocked(event) => contacts::blocked(tx, event, changes),
             Event::ContactUnblocked(event) => contacts::unblocked(tx, event, changes),
             Event::ContactsMerged(event) => merging::contacts_merged(tx, event, changes),

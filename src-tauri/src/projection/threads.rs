@@ -3,12 +3,12 @@
 use crate::domain::content::Content;
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::store::tables::conversation::{self, ConversationRow};
-use crate::store::tables::message::{self, MessageRow, Origin};
+use crate::store::tables::message::{self, MessageRow};
 use crate::store::{DbResult, WriteTx};
 
 /// Shows a message as the thread's newest, unless it is older than that one. Tells whether it is.
 pub(super) fn set_last_message(thread: &mut ConversationRow, row: &MessageRow) -> bool {
-    let newest = row.origin != Origin::Elsewhere
+    let newest = row.origin.is_spoken()
         && thread.last_message.is_none_or(|last| (row.at, row.id) >= (thread.last_message_at, last));
     if newest {
         thread.last_message = Some(row.id);

@@ -123,15 +123,16 @@ impl Reader<'_> {
         let Some(number) = number.map(|number| phone::digits(&number)).filter(|digits| !digits.is_empty()) else {
             return keep(self);
         };
+        let told_at = change.metadata.and_then(|metadata| metadata.timestamp).and_then(|timestamp| timestamp.time());
+        let at = told_at.or(self.told_at).unwrap_or(self.received_at);
         let (who, scope) = (Identity::by_phone(&number), self.scope.to_owned());
         let event = match (change.action.as_deref(), name) {
-            (Some("add"), Some(name)) => ContactSaved { who, scope, name }.into(),
-            (Some("remove"), _) => ContactUnsaved { who, scope }.into(),
+            (Some("add"), Some(name)) => ContactSaved { who, scope, name, at }.into(),
+            (Some("remove"), _) => ContactUnsaved { who, scope, at }.into(),
             (_, _) => return keep(self),
         };
         // Each change of a contact is news of its own, and the same webhook twice is not.
-        let at = change.metadata.and_then(|metadata| metadata.timestamp).and_then(|timestamp| timestamp.time());
-        let at = at.map(|at| at.timestamp()).unwrap_or_default();
+        let at = told_at.map(|at| at.timestamp()).unwrap_or_default();
         self.add(format!("wa:contact:{number}:{at}:{}", digest(raw.get())), Actor::Provider, event);
     }
 }

@@ -183,8 +183,16 @@ pub(crate) fn insert(tx: &WriteTx, id: ContactId, first_seen_at: DateTime<Utc>) 
     Ok(())
 }
 
-/// Ties ids to a person as of the event at `seq`, whomever they named before. Tells whether anything is new.
-pub(crate) fn add_identity(tx: &WriteTx, id: ContactId, seq: Seq, scope: &str, identity: &Identity) -> DbResult<bool> {
+/// Ties ids to a person as of the event at `seq`. An id that names somebody already stays with them, unless `takes_over`.
+/// Tells whether anything is new.
+pub(crate) fn add_identity(
+    tx: &WriteTx,
+    id: ContactId,
+    seq: Seq,
+    scope: &str,
+    identity: &Identity,
+    takes_over: bool,
+) -> DbResult<bool> {
     let key = identity.wa_id.as_deref().map(phone::key);
     let named = [
         ("wa_id", "", identity.wa_id.as_deref()),
@@ -198,8 +206,8 @@ pub(crate) fn add_identity(tx: &WriteTx, id: ContactId, seq: Seq, scope: &str, i
         changed += tx.execute(
             "INSERT INTO contact_identity (kind, scope, value, contact, since) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (kind, scope, value) DO UPDATE SET contact = excluded.contact, since = excluded.since
-             WHERE contact <> excluded.contact",
-            (kind, scope, value, id.0, seq.0),
+             WHERE ?6 AND contact <> excluded.contact",
+            (kind, scope, value, id.0, seq.0, takes_over),
         )?;
     }
     Ok(changed > 0)
@@ -214,29 +222,49 @@ pub(crate) fn set_merged(tx: &WriteTx, id: ContactId, into: Option<ContactId>, b
     Ok(())
 }
 
-/// Gives a person a name of ours; an empty one takes it back. Tells whether that is new.
-pub(crate) fn set_saved_name(tx: &WriteTx, id: ContactId, name: &str) -> DbResult<bool> {
-    let sql = "UPDATE contact SET saved_name = ?2 WHERE id = ?1 AND saved_name <> ?2";
-    Ok(tx.execute(sql, (id.0, name))? > 0)
+/// Gives a person a name of ours as of a moment; an empty one takes it back. Tells whether that is new.
+pub(crate) fn set_saved_name(tx: &WriteTx, id: ContactId, name: &str, at: DateTime<Utc>) -> DbResult<bool> {
+    let sql = "UPDATE contact SET saved_name = ?2, saved_at = ?3 WHERE id = ?1 AND saved_at <= ?3";
+    Ok(tx.execute(sql, (id.0, name, at.timestamp_millis()))? > 0)
 }
 
-/// Notes whether a person wants marketing messages, as told at a moment; earlier news does not undo later news.
+/// Notes whether a person wants marketing messages, as told at a moment.
 pub(crate) fn set_marketing(tx: &WriteTx, id: ContactId, stopped: bool, at: DateTime<Utc>) -> DbResult<()> {
     tx.execute(
         "UPDATE contact SET marketing_stopped_at = CASE WHEN ?2 THEN ?3 END, marketing_told_at = ?3
-         WHERE id = ?1 AND coalesce(marketing_told_at, 0) <= ?3",
+         WHERE id = ?1 AND marketing_told_at <= ?3",
         (id.0, stopped, at.timestamp_millis()),
     )?;
     Ok(())
 }
 
-/// Takes over a name and user name that are not empty. Tells whether either is new.
-pub(crate) fn set_names(tx: &WriteTx, id: ContactId, name: &str, username: &str) -> DbResult<bool> {
+/// Gives a person what is known of another contact that is them, where that is newer.
+pub(crate) fn adopt(tx: &WriteTx, from: ContactId, into: ContactId) -> DbResult<()> {
+    tx.execute(
+        "UPDATE contact SET
+             name = CASE WHEN other.named_at > contact.named_at THEN other.name ELSE contact.name END,
+             username = CASE WHEN contact.username = '' OR (other.username <> '' AND other.named_at > contact.named_at)
+                        THEN other.username ELSE contact.username END,
+             named_at = max(contact.named_at, other.named_at),
+             saved_name = CASE WHEN other.saved_at > contact.saved_at THEN other.saved_name ELSE contact.saved_name END,
+             saved_at = max(contact.saved_at, other.saved_at),
+             marketing_stopped_at = CASE WHEN other.marketing_told_at > contact.marketing_told_at
+                                    THEN other.marketing_stopped_at ELSE contact.marketing_stopped_at END,
+             marketing_told_at = max(contact.marketing_told_at, other.marketing_told_at)
+         FROM contact AS other WHERE contact.id = ?2 AND other.id = ?1",
+        (from.0, into.0),
+    )?;
+    Ok(())
+}
+
+/// Takes over a name and user name that are not empty, as of a moment. Tells whether either is new.
+pub(crate) fn set_names(tx: &WriteTx, id: ContactId, name: &str, username: &str, at: DateTime<Utc>) -> DbResult<bool> {
     let changed = tx.execute(
         "UPDATE contact SET name = CASE ?2 WHEN '' THEN name ELSE ?2 END,
-                            username = CASE ?3 WHEN '' THEN username ELSE ?3 END
-         WHERE id = ?1 AND ((?2 <> '' AND name <> ?2) OR (?3 <> '' AND username <> ?3))",
-        (id.0, name, username),
+                            username = CASE ?3 WHEN '' THEN username ELSE ?3 END,
+                            named_at = ?4
+         WHERE id = ?1 AND named_at <= ?4 AND ((?2 <> '' AND name <> ?2) OR (?3 <> '' AND username <> ?3))",
+        (id.0, name, username, at.timestamp_millis()),
     )?;
     Ok(changed > 0)
 }

@@ -37,6 +37,10 @@ pub struct ConversationRow {
     pub template_waiting_since: Option<DateTime<Utc>>,
     /// The address from which the customer wrote last.
     pub to: Identity,
+    /// As of when the number of that address is known, or that it is hidden.
+    pub to_wa_at: DateTime<Utc>,
+    /// As of when the user id of that address is known.
+    pub to_user_at: DateTime<Utc>,
     /// How many messages of the customer were not seen.
     pub unread: i64,
     /// The newest message that was seen.
@@ -44,6 +48,28 @@ pub struct ConversationRow {
 }
 
 impl ConversationRow {
+    /// Answers go to this number from now on, unless a later one is known; `None`: they hide it.
+    pub fn write_to_number(&mut self, wa_id: Option<&String>, at: DateTime<Utc>) {
+        if at >= self.to_wa_at {
+            self.to.wa_id = wa_id.cloned();
+            self.to_wa_at = at;
+        }
+    }
+
+    /// Answers go to this user id from now on, unless a later one is known.
+    pub fn write_to_user(&mut self, user_id: Option<&String>, at: DateTime<Utc>) {
+        if at >= self.to_user_at {
+            self.to.user_id = user_id.cloned();
+            self.to_user_at = at;
+        }
+    }
+
+    /// Answers go to where the customer wrote from, unless a later address is known.
+    pub fn write_to(&mut self, to: &Identity, at: DateTime<Utc>) {
+        self.write_to_number(to.wa_id.as_ref(), at);
+        self.write_to_user(to.user_id.as_ref(), at);
+    }
+
     /// The 24-hour window.
     pub fn window(&self) -> ServiceWindow {
         ServiceWindow { last_customer_message_at: self.last_customer_message_at, refused_at: self.window_refused_at }
@@ -53,8 +79,8 @@ impl ConversationRow {
 /// The columns of [`ConversationRow`], for queries on `conversation AS v`.
 pub(super) const COLUMNS: &str = "v.id, v.channel, v.contact, v.owner, v.merged_into, v.last_message, v.last_message_at,
     v.last_customer_message_at, v.window_refused_at, v.waiting_since, v.template_waiting_since, v.to_wa_id, v.to_user_id,
-    v.unread, v.read_up_to";
-pub(super) const COLUMN_COUNT: usize = 15;
+    v.to_wa_at, v.to_user_at, v.unread, v.read_up_to";
+pub(super) const COLUMN_COUNT: usize = 17;
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
     Ok(ConversationRow {
@@ -70,8 +96,10 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
         waiting_since: row.get::<_, Option<i64>>(9)?.map(time),
         template_waiting_since: row.get::<_, Option<i64>>(10)?.map(time),
         to: Identity { wa_id: row.get(11)?, user_id: row.get(12)?, parent_user_id: None },
-        unread: row.get(13)?,
-        read_up_to: row.get::<_, Option<i64>>(14)?.map(MessageId),
+        to_wa_at: time(row.get(13)?),
+        to_user_at: time(row.get(14)?),
+        unread: row.get(15)?,
+        read_up_to: row.get::<_, Option<i64>>(16)?.map(MessageId),
     })
 }
 
@@ -153,7 +181,8 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
     tx.execute(
         "UPDATE conversation SET last_message = ?2, last_message_at = ?3, last_customer_message_at = ?4,
              window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9,
-             contact = ?10, merged_into = ?11, to_wa_id = ?12, to_user_id = ?13
+             contact = ?10, merged_into = ?11, to_wa_id = ?12, to_user_id = ?13,
+             to_wa_at = ?14, to_user_at = ?15
          WHERE id = ?1",
         (
             row.id.0,
@@ -169,6 +198,8 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
             row.merged_into.map(|id| id.0),
             &row.to.wa_id,
             &row.to.user_id,
+            row.to_wa_at.timestamp_millis(),
+            row.to_user_at.timestamp_millis(),
         ),
     )?;
     Ok(())

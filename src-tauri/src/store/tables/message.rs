@@ -86,6 +86,8 @@ pub enum Origin {
     History,
     /// Another system sent it.
     Elsewhere,
+    /// It is a line of WhatsApp's own.
+    Notice,
 }
 
 impl Origin {
@@ -95,11 +97,17 @@ impl Origin {
             Origin::Phone => "phone",
             Origin::History => "history",
             Origin::Elsewhere => "elsewhere",
+            Origin::Notice => "notice",
         }
     }
 
+    /// Whether it is what somebody wrote here or to us, and so what the list shows of a chat.
+    pub fn is_spoken(self) -> bool {
+        !matches!(self, Origin::Elsewhere | Origin::Notice)
+    }
+
     fn from_name(name: &str) -> Origin {
-        [Origin::Phone, Origin::History, Origin::Elsewhere]
+        [Origin::Phone, Origin::History, Origin::Elsewhere, Origin::Notice]
             .into_iter()
             .find(|origin| origin.as_str() == name)
             .unwrap_or(Origin::Live)
@@ -124,9 +132,9 @@ impl MessageRow {
             shown: content.stands_alone(),
             at,
             received_at,
+            origin: if matches!(content, Content::Notice(_)) { Origin::Notice } else { Origin::Live },
             content,
             context: Context::default(),
-            origin: Origin::Live,
             provider_id: None,
             status: None,
             author: None,
@@ -382,7 +390,7 @@ pub fn gallery_before(
 /// The message that a thread's row in the list shows: the newest that somebody wrote, reactions included.
 pub fn newest(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<MessageRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM message WHERE conversation = ?1 AND origin <> 'elsewhere'
+        "SELECT {COLUMNS} FROM message WHERE conversation = ?1 AND origin NOT IN ('elsewhere', 'notice')
          ORDER BY at DESC, id DESC LIMIT 1"
     );
     tx.query_first(&sql, [conversation.0], from_row)?.map(complete).transpose()
