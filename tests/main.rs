@@ -12,11 +12,14 @@ mod common;
 
 mod api;
 mod arriving;
+mod attaching;
 mod beside_the_phone;
 mod crash;
 mod day;
+mod downloads;
 mod events;
 mod every_type;
+mod files;
 mod modules;
 mod people;
 mod projection;

@@ -8,6 +8,7 @@ pub mod store;
 pub mod log;
 pub mod projection;
 pub mod provider;
+pub mod media;
 pub mod webhook;
 pub mod ingest;
 pub mod outbox;

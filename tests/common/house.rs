@@ -110,6 +110,11 @@ impl House {
         eventually("the workspace is free", async || Store::is_free(&path).then_some(())).await;
     }
 
+    /// What is open. Let go of it before the journey ends.
+    pub fn workspace(&self) -> Arc<Workspace> {
+        self.running.as_ref().unwrap().workspace()
+    }
+
     pub fn public(&self) -> SocketAddr {
         self.running.as_ref().unwrap().public_address()
     }

@@ -47,9 +47,22 @@ impl Hub {
 
     /// The same, with its public listener on this port.
     pub fn start_on(directory: &Path, provider: &Provider, webhook_port: u16) -> Hub {
+        Self::start_as(Command::new(BINARY), directory, provider, webhook_port)
+    }
+
+    /// A hub that may write no file beyond this many blocks of the shell's, 512 or 1024 bytes each: to it, the disk is
+    /// full then.
+    pub fn start_with_little_room(directory: &Path, provider: &Provider, blocks: u32) -> Hub {
+        let mut shell = Command::new("sh");
+        // The limit is told by a signal as well, which would end the process.
+        shell.args(["-c", "trap '' XFSZ; ulimit -f $0; exec \"$@\"", &blocks.to_string(), BINARY]);
+        Self::start_as(shell, directory, provider, 0)
+    }
+
+    fn start_as(mut command: Command, directory: &Path, provider: &Provider, webhook_port: u16) -> Hub {
         let config = directory.join("frontdesk.toml");
         std::fs::write(&config, config_text(&provider.graph_url)).unwrap();
-        let mut child = Command::new(BINARY)
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--webhook-listen", &format!("127.0.0.1:{webhook_port}")])
             .arg("--data-dir")
             .arg(directory.join("data"))

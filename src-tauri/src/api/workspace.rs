@@ -13,6 +13,7 @@ use crate::domain::content::Limits;
 use crate::domain::event::{Actor, NewEvent, SendingResumed};
 use crate::domain::ids::{ChannelId, ConversationId};
 use crate::log::{self, Log, Topic};
+use crate::media::{Downloads, Library};
 use crate::notify::{Notifier, View};
 use crate::provider::{Channel, Provider};
 use crate::settings::{self, Settings};
@@ -53,6 +54,10 @@ pub struct Workspace {
     pub receiver: Receiver,
     /// What tells the person what they would miss.
     pub notifier: Notifier,
+    /// Its files.
+    pub library: Library,
+    /// What fetches them.
+    pub downloads: Arc<Downloads>,
     /// Whether its customers are simulated.
     pub practice: bool,
 }

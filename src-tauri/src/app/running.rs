@@ -17,6 +17,7 @@ use crate::domain::clock::Clock;
 use crate::domain::ids::ChannelId;
 use crate::ingest::{self, Ingest};
 use crate::log::{EmbeddedLog, Log};
+use crate::media::{Downloads, Files, Library};
 use crate::notify::{Notices, Notifier};
 use crate::outbox::Outbox;
 use crate::projection::{self, Projection};
@@ -77,8 +78,11 @@ impl Running {
         let arrived = Arc::new(Notify::new());
         let receiver = Receiver::new(store.clone(), open.clock.clone(), &open.channels, arrived.clone());
         let notifier = Notifier::new(store.clone(), log.clone(), open.clock.clone(), open.notices);
+        let library = Library::new(store.clone(), Files::open(open.directory).await?, open.clock.clone());
+        let downloads = Downloads::new(library.clone(), log.clone(), providers_of(&channels));
         let (practice, clock) = (open.practice, open.clock);
-        let workspace = Arc::new(Workspace { store, log, clock, channels, receiver, notifier, practice });
+        let workspace = Workspace { store, log, clock, channels, receiver, notifier, library, downloads, practice };
+        let workspace = Arc::new(workspace);
         Ok(Self::set_to_work(workspace, listener, arrived)?)
     }
 
@@ -87,11 +91,12 @@ impl Running {
         let (stop, stopping) = watch::channel(false);
         let Workspace { store, log, clock, channels, receiver, notifier, .. } = workspace.as_ref();
         let scopes = channels.iter().map(|(id, it)| (id.clone(), it.channel.scope().to_owned())).collect();
-        let providers = channels.iter().map(|(id, it)| (id.clone(), it.provider.clone())).collect();
-        let outbox = Outbox::new(store.clone(), log.clone(), clock.clone(), providers);
+        let outbox = Outbox::new(store.clone(), log.clone(), clock.clone(), providers_of(channels));
+        let downloads = workspace.downloads.clone();
         let finishing = vec![
             tokio::spawn(serve(listener, receiver.routes(), stopping.clone())),
-            tokio::spawn(outbox.run(stopping)),
+            tokio::spawn(outbox.run(stopping.clone())),
+            tokio::spawn(downloads.run(stopping)),
         ];
         let mut working = vec![
             tokio::spawn(Ingest::new(store.clone(), log.clone(), scopes, arrived).run()),
@@ -140,4 +145,8 @@ fn connect(channels: &[Channel]) -> anyhow::Result<BTreeMap<ChannelId, Connected
         Ok((channel.id.clone(), Connected { channel: channel.clone(), provider }))
     };
     channels.iter().map(connect_one).collect()
+}
+
+fn providers_of(channels: &BTreeMap<ChannelId, Connected>) -> BTreeMap<ChannelId, Arc<dyn Provider>> {
+    channels.iter().map(|(id, connected)| (id.clone(), connected.provider.clone())).collect()
 }

@@ -1,5 +1,6 @@
 //! What the house asks of a provider, and the one provider there is.
 
+mod files;
 pub mod meta;
 pub mod sync;
 
@@ -14,6 +15,8 @@ use crate::domain::failure::Failure;
 use crate::domain::ids::ChannelId;
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
+
+pub use files::{FetchError, FileStream, MediaUrl, Upload, UploadBody};
 
 /// One business number and what it takes to use it.
 #[derive(Clone, Debug)]
@@ -172,4 +175,16 @@ pub trait Provider: Send + Sync {
 
     /// The account that the number belongs to.
     fn account(&self) -> BoxFuture<'_, Result<AccountInfo, CallError>>;
+
+    /// Where a file is to be had, for a few minutes.
+    fn media_url(&self, media_id: String) -> BoxFuture<'_, Result<MediaUrl, CallError>>;
+
+    /// The file behind such an address, at most 100 MB. Our sign-in goes to the provider's own hosts only.
+    fn download(&self, url: String) -> BoxFuture<'_, Result<FileStream, FetchError>>;
+
+    /// Hands a file over; gives the id by which messages can carry it for 30 days. To do it again does no harm.
+    fn upload(&self, upload: Upload) -> BoxFuture<'_, Result<String, CallError>>;
+
+    /// Makes an uploaded file unknown to the provider.
+    fn delete_media(&self, media_id: String) -> BoxFuture<'_, Result<(), CallError>>;
 }

@@ -9,15 +9,19 @@ use crate::domain::event::PhonePart;
 use crate::domain::failure::{Failure, FailureCode};
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
-use crate::provider::{Accepted, AccountInfo, CallError, Flow, NumberInfo, Outgoing, Provider};
+use crate::provider::{
+    Accepted, AccountInfo, CallError, FetchError, FileStream, Flow, MediaUrl, NumberInfo, Outgoing, Provider, Upload,
+};
 
 use super::http::{Graph, call};
+use super::media::FileClient;
 use super::outgoing::{message_body, with};
-use super::{Account, template_list};
+use super::{Account, media, template_list};
 
 /// The Cloud API for one business number.
 pub struct MetaClient {
     graph: Graph,
+    files: FileClient,
 }
 
 impl MetaClient {
@@ -26,7 +30,7 @@ impl MetaClient {
     /// # Errors
     /// When the system has no usable TLS configuration.
     pub fn new(account: Account) -> reqwest::Result<Self> {
-        Ok(MetaClient { graph: Graph::new(account)? })
+        Ok(MetaClient { graph: Graph::new(account)?, files: FileClient::new()? })
     }
 
     async fn post_message(&self, body: Value) -> Result<SendAnswer, CallError> {
@@ -204,5 +208,21 @@ impl Provider for MetaClient {
             Ok(AccountInfo { name: waba.name, review_status: waba.account_review_status })
         }
         .boxed()
+    }
+
+    fn media_url(&self, media_id: String) -> BoxFuture<'_, Result<MediaUrl, CallError>> {
+        async move { media::look_up(&self.graph, &media_id).await }.boxed()
+    }
+
+    fn download(&self, url: String) -> BoxFuture<'_, Result<FileStream, FetchError>> {
+        async move { media::download(&self.files, self.graph.account(), &url).await }.boxed()
+    }
+
+    fn upload(&self, upload: Upload) -> BoxFuture<'_, Result<String, CallError>> {
+        media::upload(&self.files, &self.graph, upload).boxed()
+    }
+
+    fn delete_media(&self, media_id: String) -> BoxFuture<'_, Result<(), CallError>> {
+        async move { media::delete(&self.graph, &media_id).await }.boxed()
     }
 }

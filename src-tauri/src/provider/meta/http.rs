@@ -13,7 +13,7 @@ use crate::provider::CallError;
 use super::Account;
 
 /// A connection that is not there after this time never will be.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Meta answers within a second or two; after this its answer counts as lost.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -51,7 +51,11 @@ impl Graph {
         self.authorised(self.client.delete(self.url(path, &[])).json(body))
     }
 
-    fn url(&self, path: &str, query: &[(&str, &str)]) -> String {
+    pub(super) fn delete_node(&self, path: &str, query: &[(&str, &str)]) -> RequestBuilder {
+        self.authorised(self.client.delete(self.url(path, query)))
+    }
+
+    pub(super) fn url(&self, path: &str, query: &[(&str, &str)]) -> String {
         let base = self.account.graph_url.trim_end_matches('/');
         let mut url = format!("{base}/{}/{path}", self.account.graph_version);
         if !query.is_empty() {
@@ -61,14 +65,18 @@ impl Graph {
         url
     }
 
-    fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
+    pub(super) fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(self.account.access_token.expose_secret())
     }
 }
 
 /// Sends a request and reads its answer.
 pub(super) async fn call<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, CallError> {
-    let response = request.send().await.map_err(describe_failed_request)?;
+    answer_of(request.send().await.map_err(describe_failed_request)?).await
+}
+
+/// Reads an answer.
+pub(super) async fn answer_of<T: DeserializeOwned>(response: Response) -> Result<T, CallError> {
     let status = response.status();
     if !status.is_success() {
         return Err(refusal(status, response).await);
@@ -78,13 +86,13 @@ pub(super) async fn call<T: DeserializeOwned>(request: RequestBuilder) -> Result
 }
 
 /// Before the connection stands, nothing was sent. After that, nobody knows.
-fn describe_failed_request(error: reqwest::Error) -> CallError {
+pub(super) fn describe_failed_request(error: reqwest::Error) -> CallError {
     let not_sent = error.is_connect() || error.is_builder();
     let text = error.without_url().to_string();
     if not_sent { CallError::NotReached(text) } else { CallError::AnswerLost(text) }
 }
 
-async fn refusal(status: StatusCode, response: Response) -> CallError {
+pub(super) async fn refusal(status: StatusCode, response: Response) -> CallError {
     // A gateway that gave up waiting says nothing about what became of the request behind it.
     if status == StatusCode::GATEWAY_TIMEOUT {
         return CallError::AnswerLost("gateway timeout".to_owned());

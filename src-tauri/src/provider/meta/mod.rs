@@ -4,6 +4,7 @@ mod calls;
 mod components;
 pub mod errors;
 mod http;
+mod media;
 mod outgoing;
 mod template_list;
 pub mod wire;

@@ -6,8 +6,10 @@ pub mod contact;
 pub mod conversation;
 pub mod conversation_list;
 pub mod delivery;
+pub mod download;
 pub mod draft;
 pub mod early_news;
+pub mod file;
 pub mod log;
 pub mod message;
 pub mod news;
@@ -17,6 +19,7 @@ pub mod projection_state;
 pub mod reaction;
 pub mod setting;
 pub mod template;
+pub mod upload;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
