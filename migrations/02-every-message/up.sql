@@ -168,6 +168,7 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_thread ON message (conversation, at, id);
 CREATE INDEX message_gallery ON message (conversation, gallery, at, id) WHERE gallery IS NOT NULL;
+CREATE INDEX message_without_words ON message (id) WHERE media = 'voice' AND transcript IS NULL AND NOT outbound;
 -- Received messages have no hash here: they are found through the log, whose event ids contain the provider's.
 CREATE INDEX message_by_provider_id ON message (provider_hash) WHERE provider_hash IS NOT NULL;
 

@@ -13,6 +13,7 @@ pub mod webhook;
 pub mod ingest;
 pub mod outbox;
 pub mod settings;
+pub mod transcripts;
 pub mod notify;
 pub mod api;
 pub mod simulator;

@@ -8,13 +8,13 @@ use ts_rs::TS;
 use crate::settings::Settings;
 
 use super::types::{
-    ApiError, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
-    ConversationPage, ConversationRef, ConversationsById, FlowInfo, GalleryPage, ListConversations, ListGallery,
-    ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById, NameContact,
-    NewsPage, PracticeSpeed, React, RequestPhoneSync, SaveCard, SaveDraft, Search, SearchResults, SendMessage,
-    SendTemplate, SetView, TemplateList,
+    ApiError, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
+    ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, ListConversations,
+    ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById,
+    NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
+    SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
 };
-use super::{Api, courtesy, files, inbox, news, people, sending, templates, thread, workspace};
+use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -50,6 +50,7 @@ commands! {
     set_practice_speed(PracticeSpeed) -> ClockInfo = workspace::set_practice_speed,
     settings(()) -> Settings = workspace::settings,
     save_settings(Settings) -> Settings = workspace::save_settings,
+    set_transcription_key(TranscriptionKey) -> () = workspace::set_transcription_key,
     set_view(SetView) -> () = workspace::set_view,
     resume_sending(ChannelRef) -> () = workspace::resume_sending,
     list_conversations(ListConversations) -> ConversationPage = inbox::list_conversations,
@@ -66,6 +67,13 @@ commands! {
     react(React) -> () = sending::react,
     retry_message(MessageRef) -> Message = sending::retry_message,
     cancel_message(MessageRef) -> Message = sending::cancel_message,
+    retry_file(MessageRef) -> Message = files::retry_file,
+    attachment(FileRef) -> Attachment = files::attachment,
+    shrink_picture(FileRef) -> Attachment = files::shrink_picture,
+    start_recording(()) -> Recording = recording::start_recording,
+    recording(()) -> Recording = recording::recording,
+    stop_recording(()) -> Attachment = recording::stop_recording,
+    cancel_recording(()) -> () = recording::cancel_recording,
     list_templates(ChannelRef) -> TemplateList = templates::list_templates,
     sync_templates(ChannelRef) -> TemplateList = templates::sync_templates,
     list_flows(ChannelRef) -> Vec<FlowInfo> = templates::list_flows,

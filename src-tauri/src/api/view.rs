@@ -132,7 +132,7 @@ pub(super) fn message(tx: &ReadTx, row: MessageRow, seen: Seen) -> DbResult<Mess
         read_at: millis(row.read_at),
         played_at: millis(row.played_at),
         pricing: row.pricing.clone(),
-        file: if hidden { None } else { file(tx, &row, seen.now)? },
+        file: if hidden { None } else { file(tx, &row)? },
         transcript: row.transcript.clone().filter(|_| !hidden),
         quote: row.context.reply_to.as_deref().map(|id| quote(tx, id, seen)).transpose()?,
         forwarded: row.context.forwarded,
@@ -159,7 +159,7 @@ fn quote(tx: &ReadTx, provider_id: &str, seen: Seen) -> DbResult<Quote> {
     Ok(Quote {
         message: Some(row.id),
         outbound: row.outbound,
-        file: if hidden { None } else { file(tx, &row, seen.now)? },
+        file: if hidden { None } else { file(tx, &row)? },
         content: Some(without_components(row.content)).filter(|_| !hidden),
     })
 }

@@ -23,9 +23,10 @@ use crate::store::tables::{
 use crate::store::{DbResult, ReadTx, Store};
 use crate::webhook::Receiver;
 
+use super::recording::Microphone;
 use super::types::{
     ApiError, Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PhoneInfo, PracticeSpeed, ReceivedCounts, SetView,
-    WorkspaceInfo,
+    TranscriptionKey, WorkspaceInfo,
 };
 use super::{news, view};
 
@@ -58,6 +59,8 @@ pub struct Workspace {
     pub library: Library,
     /// What fetches them.
     pub downloads: Arc<Downloads>,
+    /// Where voice notes are recorded.
+    pub microphone: Microphone,
     /// Whether its customers are simulated.
     pub practice: bool,
 }
@@ -236,6 +239,11 @@ pub(super) async fn save_settings(api: &Api, settings: Settings) -> Result<Setti
     settings::save(&workspace.store, &settings).await?;
     workspace.log.announce(vec![Topic::Settings]);
     Ok(settings)
+}
+
+pub(super) async fn set_transcription_key(api: &Api, key: TranscriptionKey) -> Result<(), ApiError> {
+    settings::save_transcription_key(&api.workspace()?.store, &key.key).await?;
+    Ok(())
 }
 
 pub(super) async fn set_view(api: &Api, view: SetView) -> Result<(), ApiError> {

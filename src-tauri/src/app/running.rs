@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::{AbortHandle, JoinHandle};
 
-use crate::api::{Connected, Workspace};
+use crate::api::{Connected, Microphone, Workspace};
 use crate::domain::clock::Clock;
 use crate::domain::ids::ChannelId;
 use crate::ingest::{self, Ingest};
@@ -24,6 +24,7 @@ use crate::projection::{self, Projection};
 use crate::provider::meta::MetaClient;
 use crate::provider::{Channel, Provider, sync};
 use crate::store::Store;
+use crate::transcripts::Transcripts;
 use crate::webhook::Receiver;
 
 use super::housekeeping::{announce_clock, keep_house};
@@ -81,17 +82,29 @@ impl Running {
         let library = Library::new(store.clone(), Files::open(open.directory).await?, open.clock.clone());
         let downloads = Downloads::new(library.clone(), log.clone(), providers_of(&channels));
         let (practice, clock) = (open.practice, open.clock);
-        let workspace = Workspace { store, log, clock, channels, receiver, notifier, library, downloads, practice };
-        let workspace = Arc::new(workspace);
+        let microphone = Microphone::default();
+        let workspace = Arc::new(Workspace {
+            store,
+            log,
+            clock,
+            channels,
+            receiver,
+            notifier,
+            library,
+            downloads,
+            microphone,
+            practice,
+        });
         Ok(Self::set_to_work(workspace, listener, arrived)?)
     }
 
     fn set_to_work(workspace: Arc<Workspace>, listener: TcpListener, arrived: Arc<Notify>) -> std::io::Result<Running> {
         let public = listener.local_addr()?;
         let (stop, stopping) = watch::channel(false);
-        let Workspace { store, log, clock, channels, receiver, notifier, .. } = workspace.as_ref();
+        let Workspace { store, log, clock, channels, receiver, notifier, library, .. } = workspace.as_ref();
         let scopes = channels.iter().map(|(id, it)| (id.clone(), it.channel.scope().to_owned())).collect();
-        let outbox = Outbox::new(store.clone(), log.clone(), clock.clone(), providers_of(channels));
+        let outbox = Outbox::new(store.clone(), log.clone(), clock.clone(), library.clone(), providers_of(channels));
+        let transcripts = Transcripts::new(store.clone(), log.clone(), library.clone(), clock.clone());
         let downloads = workspace.downloads.clone();
         let finishing = vec![
             tokio::spawn(serve(listener, receiver.routes(), stopping.clone())),
@@ -101,6 +114,7 @@ impl Running {
         let mut working = vec![
             tokio::spawn(Ingest::new(store.clone(), log.clone(), scopes, arrived).run()),
             tokio::spawn(notifier.clone().run()),
+            tokio::spawn(transcripts.run()),
             tokio::spawn(keep_house(store.clone(), clock.clone())),
             tokio::spawn(announce_clock(log.clone(), clock.clone())),
         ];

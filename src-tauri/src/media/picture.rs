@@ -11,7 +11,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 
 /// The longest side of a small picture, in points.
-const SMALL: u32 = 480;
+const SMALL: u32 = 640;
 /// Beyond what cameras make, and within what a small computer has memory for.
 const MOST_POINTS: u64 = 64_000_000;
 const MOST_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
@@ -51,7 +51,7 @@ pub fn describe(file: &[u8]) -> Result<PictureInfo, PictureError> {
     Ok(turned(decoder.orientation()?, width, height))
 }
 
-/// A picture that fits into 480 by 480 points, as PNG when one can see through it and else as JPEG, without anything that the original tells beside what it shows.
+/// A picture that fits into 640 by 640 points, as PNG when one can see through it and else as JPEG, without anything that the original tells beside what it shows.
 ///
 /// # Errors
 /// When it is no picture that can be read, or one of more than 64 million points.
@@ -197,7 +197,7 @@ mod tests {
         let file = jpeg(&noise(1200, 300), 90).unwrap();
         let small = thumbnail(&file).unwrap();
         assert_eq!(describe(&file).unwrap(), PictureInfo { width: 1200, height: 300 });
-        assert_eq!(describe(&small).unwrap(), PictureInfo { width: 480, height: 120 });
+        assert_eq!(describe(&small).unwrap(), PictureInfo { width: 640, height: 160 });
         assert_eq!(image::guess_format(&small).unwrap(), ImageFormat::Jpeg);
         let tiny = thumbnail(&png(noise(20, 10))).unwrap();
         assert_eq!(

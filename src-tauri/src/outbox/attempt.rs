@@ -15,14 +15,16 @@ use crate::domain::event::{
     Actor, Event, NewEvent, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain, SendingPaused,
 };
 use crate::domain::failure::{Failure, FailureCode};
-use crate::domain::ids::{ChannelId, ConversationId};
+use crate::domain::ids::{ChannelId, ConversationId, MessageId};
 use crate::log::{self, Log, NotAppended};
+use crate::media::{self, Library, UploadError};
 use crate::provider::meta::errors;
 use crate::provider::{CallError, Outgoing, Provider};
 use crate::store::tables::outbox::OutboxRow;
 use crate::store::tables::{channel, conversation, log as log_table, outbox};
 use crate::store::{DbResult, Store};
 
+use super::carry;
 use super::limits::Limits;
 use super::queue::{self, QueueRefusal, recipient};
 use super::retry::{self, Next};
@@ -39,6 +41,7 @@ pub struct Outbox {
     store: Store,
     log: Arc<dyn Log>,
     clock: Clock,
+    library: Library,
     providers: BTreeMap<ChannelId, Arc<dyn Provider>>,
     limits: Limits,
     places: Arc<Semaphore>,
@@ -55,12 +58,14 @@ impl Outbox {
         store: Store,
         log: Arc<dyn Log>,
         clock: Clock,
+        library: Library,
         providers: BTreeMap<ChannelId, Arc<dyn Provider>>,
     ) -> Arc<Self> {
         Arc::new(Outbox {
             store,
             log,
             clock,
+            library,
             providers,
             limits: Limits::new(),
             places: Arc::new(Semaphore::new(AT_ONCE)),
@@ -155,22 +160,46 @@ impl Outbox {
         Ok(next)
     }
 
-    /// One hand-over, from the note that it begins to the note of how it ended.
+    /// One hand-over, from the note that it begins to the note of how it ended. A file goes up before: to hand it over
+    /// twice does no harm, so that a crash in the middle of it leaves nothing uncertain.
     async fn attempt(&self, row: OutboxRow) {
         let message = row.message;
-        let outgoing = match self.begin(&row).await {
-            Ok(Some(outgoing)) => outgoing,
-            Ok(None) => return,
+        let Some(provider) = self.providers.get(&row.channel) else {
+            return self.keep(message, self.begin(&row, None).await.map(drop)).await;
+        };
+        let uploaded = match carry::upload(&self.store, &self.library, self.log.clone(), provider.as_ref(), &row).await
+        {
+            Ok(uploaded) => uploaded,
+            Err(UploadError::Db(problem)) => return self.keep(message, Err(problem)).await,
             Err(problem) => {
-                error!(message.id = %message, "Could not begin sending message {message}: {problem}");
-                tokio::time::sleep(PAUSE_AFTER_FAILURE).await;
-                return;
+                let events = self.events_of(&row, Err(carry::as_call_error(problem)));
+                return self.append_for_sure(message, events).await;
             }
         };
-        let Some(provider) = self.providers.get(&row.channel) else { return };
+        let outgoing = match self.begin(&row, uploaded.clone()).await {
+            Ok(Some(outgoing)) => outgoing,
+            outcome => return self.keep(message, outcome.map(drop)).await,
+        };
         let outcome = provider.send(outgoing).await;
-        let events = self.events_of(&row, outcome);
-        // The provider has spoken: this must not be forgotten, however long the database takes.
+        if let (Some(media_id), Err(CallError::Refused(failure))) = (uploaded, &outcome)
+            && carry::is_about_files(failure)
+            && let Err(problem) = media::forget(&self.library, row.channel.clone(), media_id).await
+        {
+            warn!(message.id = %message, "Could not forget the file of message {message}: {problem}");
+        }
+        self.append_for_sure(message, self.events_of(&row, outcome)).await;
+    }
+
+    /// A hand-over that could not begin begins again a little later: nothing has left this computer.
+    async fn keep(&self, message: MessageId, outcome: DbResult<()>) {
+        if let Err(problem) = outcome {
+            error!(message.id = %message, "Could not begin sending message {message}: {problem}");
+            tokio::time::sleep(PAUSE_AFTER_FAILURE).await;
+        }
+    }
+
+    /// The provider has spoken: this must not be forgotten, however long the database takes.
+    async fn append_for_sure(&self, message: MessageId, events: Vec<NewEvent>) {
         while let Err(problem) = log::append(self.log.as_ref(), events.clone()).await {
             error!(message.id = %message, "Could not keep the outcome of message {message}: {problem}; trying again");
             tokio::time::sleep(PAUSE_AFTER_FAILURE).await;
@@ -179,7 +208,7 @@ impl Outbox {
 
     /// Notes that a hand-over begins, unless the message is not ours to send any more or its window has closed: the
     /// third time at which the window is checked.
-    async fn begin(&self, row: &OutboxRow) -> DbResult<Option<Outgoing>> {
+    async fn begin(&self, row: &OutboxRow, media_id: Option<String>) -> DbResult<Option<Outgoing>> {
         let slot = Arc::new(Mutex::new(None));
         let (found, row, now) = (slot.clone(), row.clone(), self.clock.now());
         let connected = self.providers.contains_key(&row.channel);
@@ -209,7 +238,7 @@ impl Outbox {
                 None => {
                     let reply_to = wish.context.reply_to;
                     let outgoing =
-                        Outgoing { to, content: wish.content, reply_to, media_id: None, client_id: wish.client_id };
+                        Outgoing { to, content: wish.content, reply_to, media_id, client_id: wish.client_id };
                     *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(outgoing);
                     SendStarted { message: row.message, attempt: current.attempt + 1 }.into()
                 }

@@ -6,6 +6,7 @@
 //! another; threads go side by side.
 
 mod attempt;
+mod carry;
 mod limits;
 mod queue;
 mod retry;

@@ -4,8 +4,10 @@ pub mod config;
 
 use std::collections::BTreeMap;
 
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use url::Url;
 
 use crate::domain::ids::ChannelId;
 use crate::store::tables::setting;
@@ -106,12 +108,53 @@ impl Settings {
     /// # Errors
     /// The name of the preference and what is wrong with it.
     pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
-        if CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
-            Ok(())
-        } else {
-            Err(("notifyClosingMinutes", "must be from 1 to 1380"))
+        if !CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
+            return Err(("notifyClosingMinutes", "must be from 1 to 1380"));
         }
+        self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
+}
+
+impl Transcription {
+    fn check(&self) -> Result<(), (&'static str, &'static str)> {
+        let Ok(url) = Url::parse(&self.endpoint) else {
+            return Err(("endpoint", "is not a web address such as http://127.0.0.1:8000/v1/audio/transcriptions"));
+        };
+        let here = match url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        if url.scheme() != "https" && !(url.scheme() == "http" && here) {
+            return Err(("endpoint", "must begin with https, unless the service runs on this computer"));
+        }
+        if self.model.trim().is_empty() {
+            return Err(("model", "is empty"));
+        }
+        Ok(())
+    }
+}
+
+/// Under which name the key of the service that writes down voice notes is kept.
+const TRANSCRIPTION_KEY: &str = "transcription_key";
+
+/// Keeps the key of the service that writes down voice notes; an empty one forgets it.
+///
+/// # Errors
+/// What the database objects to.
+pub async fn save_transcription_key(store: &Store, key: &str) -> DbResult<()> {
+    let key = key.trim().to_owned();
+    store.write(move |tx| setting::save(tx, TRANSCRIPTION_KEY, &key)).await
+}
+
+/// The key of the service that writes down voice notes.
+///
+/// # Errors
+/// What the database objects to.
+pub fn transcription_key(tx: &ReadTx) -> DbResult<Option<SecretString>> {
+    let kept = setting::value(tx, TRANSCRIPTION_KEY)?.filter(|key| !key.is_empty());
+    Ok(kept.map(SecretString::from))
 }
 
 /// The preferences that were kept, or the ones to begin with. One that this version cannot read is begun anew.

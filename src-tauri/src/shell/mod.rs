@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod files;
 mod house;
 
 use std::sync::Arc;
@@ -23,7 +24,17 @@ const WINDOW: &str = "main";
 /// When the platform's webview cannot be started.
 pub fn run(args: Args) -> tauri::Result<()> {
     let app = tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![commands::rpc, commands::feed, commands::open_url])
+        .register_asynchronous_uri_scheme_protocol(files::SCHEME, |context, request, responder| {
+            files::serve(context.app_handle(), &request, responder);
+        })
+        .invoke_handler(tauri::generate_handler![
+            commands::rpc,
+            commands::feed,
+            commands::open_url,
+            files::attach,
+            files::save_file,
+            files::open_file
+        ])
         .manage(commands::Feeding::default())
         .setup(move |tauri| {
             let notices = Arc::new(DesktopNotices::default());

@@ -33,7 +33,8 @@ pub struct Access {
 }
 
 /// Nothing from elsewhere is loaded, and nothing else may frame or post to the screen.
-const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; \
+    media-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The routes of the private listener at `address`.

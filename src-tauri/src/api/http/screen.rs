@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
@@ -16,7 +16,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use crate::api::types::{ApiError, Code};
-use crate::api::{Api, dispatch};
+use crate::api::{Api, dispatch, files};
 use crate::domain::ids::Seq;
 
 use super::session::{self, Session};
@@ -30,6 +30,9 @@ pub(super) fn routes(api: Arc<Api>, session: Session) -> Router {
     let guarded = Router::new()
         .route("/rpc/{name}", post(rpc))
         .route("/feed", get(feed))
+        .route("/files", post(attach))
+        .route("/files/{key}", get(stored_file))
+        .route("/files/{key}/{variant}", get(stored_variant))
         .with_state(api)
         .layer(middleware::from_fn_with_state(session.clone(), session::require));
     let sign_in = Router::new().route("/signin", get(session::sign_in)).with_state(session);
@@ -49,6 +52,58 @@ async fn rpc(State(api): State<Arc<Api>>, Path(name): Path<String>, headers: Hea
     };
     match answer {
         Ok(answer) => Json(answer).into_response(),
+        Err(error) => (status(error.code), Json(error)).into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Attach {
+    #[serde(default)]
+    name: String,
+}
+
+/// Brings a file in. The type keeps forms of other pages out, as with [`rpc`].
+async fn attach(
+    State(api): State<Arc<Api>>,
+    Query(attach): Query<Attach>,
+    headers: HeaderMap,
+    body: axum::body::Body,
+) -> Response {
+    let raw = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/octet-stream");
+    if !raw {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    let pieces = body.into_data_stream().map(|piece| piece.map_err(std::io::Error::other));
+    match files::attach(&api, pieces, &attach.name).await {
+        Ok(attachment) => Json(attachment).into_response(),
+        Err(error) => (status(error.code), Json(error)).into_response(),
+    }
+}
+
+async fn stored_file(State(api): State<Arc<Api>>, Path(key): Path<String>, headers: HeaderMap) -> Response {
+    stored(&api, &key, &headers).await
+}
+
+async fn stored_variant(
+    State(api): State<Arc<Api>>,
+    Path((key, variant)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    stored(&api, &format!("{key}/{variant}"), &headers).await
+}
+
+async fn stored(api: &Api, path: &str, headers: &HeaderMap) -> Response {
+    let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
+    match files::serve(api, path, range).await {
+        Ok(served) => {
+            let status = StatusCode::from_u16(served.status).unwrap_or(StatusCode::OK);
+            let headers: HeaderMap = served
+                .headers
+                .iter()
+                .filter_map(|(name, value)| Some((HeaderName::from_static(name), value.parse().ok()?)))
+                .collect();
+            (status, headers, served.body).into_response()
+        }
         Err(error) => (status(error.code), Json(error)).into_response(),
     }
 }

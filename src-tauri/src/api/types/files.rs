@@ -100,6 +100,10 @@ pub struct AttachmentProblem {
 pub struct FileRef {
     /// Its SHA-256 in lower-case hex.
     pub key: String,
+    /// The name that it came with.
+    #[serde(default)]
+    #[ts(optional)]
+    pub name: Option<String>,
 }
 
 /// What a gallery shows.

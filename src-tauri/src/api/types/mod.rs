@@ -29,5 +29,6 @@ pub use thread::{
     MessagesById, Quote, Reaction, SaveDraft,
 };
 pub use workspace::{
-    Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, WorkspaceInfo,
+    Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, TranscriptionKey,
+    WorkspaceInfo,
 };

@@ -127,3 +127,11 @@ pub struct SetView {
     /// Whether the window has the focus.
     pub focused: bool,
 }
+
+/// The key with which the service that writes down voice notes lets us in. It is kept and never shown again.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TranscriptionKey {
+    /// The key; empty forgets it.
+    pub key: String,
+}

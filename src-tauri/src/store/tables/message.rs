@@ -404,6 +404,18 @@ pub fn newest_of_customer(tx: &ReadTx, conversation: ConversationId) -> DbResult
     tx.query_first(&sql, [conversation.0], from_row)?.map(complete).transpose()
 }
 
+/// Customers' voice notes behind a place whose file is here and which nobody has written down, with the file's SHA-256.
+pub fn voice_notes_without_words(tx: &ReadTx, after: MessageId, limit: u32) -> DbResult<Vec<(MessageId, String)>> {
+    tx.query_all(
+        "SELECT m.id, d.sha256 FROM message AS m JOIN download AS d ON d.message = m.id
+         WHERE m.media = 'voice' AND m.transcript IS NULL AND NOT m.outbound AND m.id > ?1
+           AND d.state = 'here' AND d.sha256 IS NOT NULL
+         ORDER BY m.id LIMIT ?2",
+        (after.0, limit),
+        |row| Ok((MessageId(row.get(0)?), row.get(1)?)),
+    )
+}
+
 /// How many of the customer's messages in a thread came behind `after`.
 pub fn count_inbound_after(tx: &ReadTx, conversation: ConversationId, after: MessageId) -> DbResult<i64> {
     let count = tx.query_first(
