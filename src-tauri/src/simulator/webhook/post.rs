@@ -114,7 +114,8 @@ pub(in crate::simulator) fn envelope(world: &World, field: &str, value: &Value) 
     let event = value.get("event").and_then(Value::as_str).unwrap_or_default();
     let of_partner = field == "account_update" && event.starts_with("PARTNER_");
     let id = if of_partner { &world.account.business_id } else { &world.account.waba_id };
-    let entry = json!([{"id": id, "changes": [{"field": field, "value": value}]}]);
+    let time = world.clock.now().timestamp();
+    let entry = json!([{"id": id, "time": time, "changes": [{"field": field, "value": value}]}]);
     json!({"object": "whatsapp_business_account", "entry": entry})
 }
 
