@@ -17,14 +17,14 @@ use tracing::error;
 use crate::domain::ids::{ChannelId, MessageId};
 use crate::log::{Committed, Log};
 use crate::provider::Provider;
-use crate::store::tables::download::{self, DownloadRow};
+use crate::store::tables::download::{self, DownloadRow, DownloadState};
 use crate::store::tables::{log as log_table, progress};
 use crate::store::{DbResult, ReadTx};
 
 use super::disk::Kept;
 use super::fetch::{Fetched, fetch};
 use super::key::FileKey;
-use super::library::Library;
+use super::library::{Library, LibraryError};
 use super::wanted::{self, Wanted};
 
 /// The name under which this worker notes how far it has read the log.
@@ -138,13 +138,8 @@ impl Downloads {
             if !self.busy().insert(row.message) {
                 continue;
             }
-            let downloads = self.clone();
-            attempts.spawn(async move {
-                let message = row.message;
-                downloads.attempt(row).await;
-                downloads.busy().remove(&message);
-                downloads.look_again.notify_one();
-            });
+            let place = Place { downloads: self.clone(), message: row.message };
+            attempts.spawn(async move { place.downloads.attempt(place.message).await });
         }
         let next = self.library.store().read(move |tx| download::next_after(tx, now)).await?;
         Ok(next.map(|next| self.library.clock().real_time_until(next)))
@@ -182,22 +177,27 @@ impl Downloads {
         self.library.store().read(move |tx| turn_by_turn(tx, &channels, now, limit)).await
     }
 
-    async fn attempt(&self, row: DownloadRow) {
-        let Some(provider) = self.providers.get(&row.channel) else { return };
-        let (message, channel) = (row.message, row.channel.clone());
+    async fn attempt(&self, message: MessageId) {
+        if let Err(problem) = self.try_once(message).await {
+            error!(message.id = %message, "Could not keep the file of message {message}: {problem}");
+            // It is still noted as waiting.
+            tokio::time::sleep(PAUSE_AFTER_FAILURE).await;
+        }
+    }
+
+    async fn try_once(&self, message: MessageId) -> Result<(), LibraryError> {
+        // It may have been settled between the look at what is due and now.
+        let row = self.library.store().read(move |tx| download::by_message(tx, message)).await?;
+        let Some(row) = row.filter(|row| row.state == DownloadState::Waiting) else { return Ok(()) };
+        let Some(provider) = self.providers.get(&row.channel) else { return Ok(()) };
         let link = self.links.lock().unwrap_or_else(PoisonError::into_inner).remove(&message);
         let fetched = match self.already_here(&row).await {
             Some(kept) => Ok(Fetched { kept, as_told: true }),
             None => fetch(self.library.files(), provider.as_ref(), &row.media_id, link, row.expected.as_deref()).await,
         };
-        let settled = match fetched {
+        match fetched {
             Ok(fetched) => self.keep(&row, fetched).await,
             Err(setback) => self.set_back(&row, setback).await,
-        };
-        if let Err(problem) = settled {
-            error!(message.id = %message, channel = %channel, "Could not keep the file of message {message}: {problem}");
-            // It is still noted as waiting.
-            tokio::time::sleep(PAUSE_AFTER_FAILURE).await;
         }
     }
 
@@ -210,6 +210,19 @@ impl Downloads {
 
     fn busy(&self) -> MutexGuard<'_, HashSet<MessageId>> {
         self.busy.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One of the places for files on their way, free again whatever becomes of the attempt.
+struct Place {
+    downloads: Arc<Downloads>,
+    message: MessageId,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.downloads.busy().remove(&self.message);
+        self.downloads.look_again.notify_one();
     }
 }
 
@@ -227,7 +240,6 @@ fn turn_by_turn(tx: &ReadTx, channels: &[ChannelId], now: DateTime<Utc>, limit: 
 mod tests {
     use super::*;
     use crate::store::Store;
-    use crate::store::tables::download::DownloadState;
 
     #[tokio::test]
     async fn a_channel_with_many_files_does_not_hold_up_another() {

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use tracing::{error, info, warn};
+use tracing::{debug, error, warn};
 
 use crate::domain::ids::{ChannelId, MessageId};
 use crate::log::Topic;
@@ -23,7 +23,7 @@ use super::library::LibraryError;
 impl Downloads {
     /// The file is on the disk: notes what it is and whose.
     pub(super) async fn keep(&self, row: &DownloadRow, fetched: Fetched) -> Result<(), LibraryError> {
-        self.unreachable.lock().unwrap_or_else(PoisonError::into_inner).remove(&row.channel);
+        self.note_reached(&row.channel);
         let described: FileRow = match self.library.describe(&fetched.kept).await {
             Ok(described) => described,
             Err(LibraryError::Disk(problem)) => return self.set_back(row, Setback::Disk(problem)).await,
@@ -54,8 +54,11 @@ impl Downloads {
     /// The file did not come: notes when it is asked for again.
     pub(super) async fn set_back(&self, row: &DownloadRow, setback: Setback) -> Result<(), LibraryError> {
         let message = row.message;
-        info!(message.id = %message, "The file of message {message} did not come: {setback}");
+        debug!(message.id = %message, "The file of message {message} did not come: {setback}");
         let now = self.library.clock().now();
+        if matches!(setback, Setback::Refused(_) | Setback::LinkRefused(_)) {
+            self.note_reached(&row.channel);
+        }
         let next = match setback {
             Setback::Offline(_) => {
                 let wait = self.note_unreachable(&row.channel);
@@ -90,8 +93,14 @@ impl Downloads {
 
     pub(super) async fn announce(&self, messages: Vec<MessageId>) -> DbResult<()> {
         let topics = self.library.store().read(move |tx| topics_of(tx, &messages)).await?;
-        self.log.announce(topics);
+        if !topics.is_empty() {
+            self.log.announce(topics);
+        }
         Ok(())
+    }
+
+    fn note_reached(&self, channel: &ChannelId) {
+        self.unreachable.lock().unwrap_or_else(PoisonError::into_inner).remove(channel);
     }
 
     fn note_unreachable(&self, channel: &ChannelId) -> Duration {
