@@ -10,7 +10,7 @@ export type Contact = {
  */
 id: ContactId, 
 /**
- * Their name at the provider, or what else is known of them; never empty.
+ * What we call them, or their name at the provider, or what else is known of them; never empty.
  */
 name: string, 
 /**
@@ -25,6 +25,10 @@ userId: string | null,
  * The WhatsApp user name without `@`.
  */
 username: string | null, 
+/**
+ * The name in their profile, when `name` is another one that we gave them.
+ */
+profileName: string | null, 
 /**
  * When we first heard of them.
  */

@@ -2,6 +2,7 @@
 import type { ChannelId } from "./ChannelId";
 import type { Contact } from "./Contact";
 import type { ConversationId } from "./ConversationId";
+import type { Draft } from "./Draft";
 import type { MessageId } from "./MessageId";
 import type { Preview } from "./Preview";
 import type { WindowInfo } from "./WindowInfo";
@@ -47,6 +48,14 @@ waitingSince: number | null,
  */
 window: WindowInfo, 
 /**
- * What was typed and not sent.
+ * What was typed and chosen and not sent.
  */
-draft: string | null, };
+draft: Draft | null, 
+/**
+ * Whether the person is blocked on this channel.
+ */
+blocked: boolean, 
+/**
+ * Since when the person does not want marketing messages.
+ */
+marketingStoppedAt: number | null, };

@@ -18,7 +18,19 @@ messages: Array<MessageId>, } | { "kind": "templates",
 /**
  * Which one.
  */
-channel: ChannelId, } | { "kind": "channels" } | { "kind": "settings" } | { "kind": "workspace" } | { "kind": "resync" } | { "kind": "show", 
+channel: ChannelId, } | { "kind": "channels" } | { "kind": "news" } | { "kind": "upload", 
+/**
+ * For which message.
+ */
+message: MessageId, 
+/**
+ * Bytes that are there.
+ */
+sent: number, 
+/**
+ * Bytes in all.
+ */
+total: number, } | { "kind": "settings" } | { "kind": "workspace" } | { "kind": "resync" } | { "kind": "show", 
 /**
  * Which one.
  */

@@ -19,6 +19,10 @@ channels: Array<ChannelInfo>,
  */
 unreadConversations: number, 
 /**
+ * How much news from WhatsApp nobody has looked at.
+ */
+unseenNews: number, 
+/**
  * The place in the log up to which everything else in this answer is known; follow the feed from here.
  */
 head: Seq, };
