@@ -22,7 +22,11 @@ describe('a command', () => {
 
 	it('rejects with the core’s error', async () => {
 		answers(409, { code: 'window_closed', params: {}, detail: null });
-		const sent = new HttpHost().rpc('send_text', { conversation: 1, text: 'x', clientId: 'y' });
+		const sent = new HttpHost().rpc('send_message', {
+			conversation: 1,
+			content: { kind: 'text', text: 'x' },
+			clientId: 'y',
+		});
 		await expect(sent).rejects.toMatchObject({ code: 'window_closed' });
 	});
 

@@ -6,9 +6,9 @@ afterEach(clearMocks);
 
 it('sends every command through the one command of the shell', async () => {
 	mockIPC((command, args) => ({ command, args }));
-	expect(await new TauriHost().rpc('save_draft', { conversation: 3, text: 'x' })).toEqual({
+	expect(await new TauriHost().rpc('show_typing', { conversation: 3 })).toEqual({
 		command: 'rpc',
-		args: { name: 'save_draft', payload: { conversation: 3, text: 'x' } },
+		args: { name: 'show_typing', payload: { conversation: 3 } },
 	});
 });
 

@@ -72,7 +72,7 @@ export class App {
 		this.layout = new Layout(this.preferences);
 		this.inbox = new Inbox(host, this.clock);
 		this.search = new Search(host);
-		this.drafts = new Drafts(host);
+		this.drafts = new Drafts(host, (id) => this.inbox.row(id)?.draft ?? null);
 		this.outgoing = new Outgoing(host, this.drafts);
 		this.templates = new Templates(host);
 		this.typing = new Typing(host);

@@ -39,7 +39,11 @@ export class Outgoing {
 		this.#errors.delete(conversation);
 		this.#drafts.type(conversation, '');
 		try {
-			const message = await this.#host.rpc('send_text', { conversation, text, clientId });
+			const message = await this.#host.rpc('send_message', {
+				conversation,
+				content: { kind: 'text', text, previewUrl: true },
+				clientId,
+			});
 			void this.#drafts.flush(conversation);
 			return message;
 		} catch (caught) {

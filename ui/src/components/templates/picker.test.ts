@@ -11,7 +11,7 @@ async function openPicker(prepare: (host: FakeHost, row: Conversation) => void =
 	const ui = await openScreen((host) => {
 		row = host.person({ name: 'Ana Souza' });
 		host.writes(row.id, 'hello', Date.now() - 30 * HOUR);
-		host.rows.get(row.id)!.draft = 'Your crown is ready';
+		host.rows.get(row.id)!.draft = { text: 'Your crown is ready', files: [], replyTo: null };
 		prepare(host, row);
 	});
 	await ui.open(row);

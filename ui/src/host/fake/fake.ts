@@ -1,20 +1,20 @@
+import type { Attachment } from '../../bindings/Attachment';
 import type { Bootstrap } from '../../bindings/Bootstrap';
 import type { ChannelInfo } from '../../bindings/ChannelInfo';
 import type { Contact } from '../../bindings/Contact';
 import type { Content } from '../../bindings/Content';
 import type { Conversation } from '../../bindings/Conversation';
 import type { FeedItem } from '../../bindings/FeedItem';
-import type { ListConversations } from '../../bindings/ListConversations';
-import type { ListMessages } from '../../bindings/ListMessages';
+import type { FlowInfo } from '../../bindings/FlowInfo';
 import type { Message } from '../../bindings/Message';
+import type { NewsItem } from '../../bindings/NewsItem';
+import type { SendMessage } from '../../bindings/SendMessage';
 import type { SendTemplate } from '../../bindings/SendTemplate';
 import type { Settings } from '../../bindings/Settings';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
 import type { Topic } from '../../bindings/Topic';
-import { before } from '../../model/thread';
 import { filled } from '../../model/template';
-import { fold } from '../../model/text';
-import { HOUR, isOpen, passesFilter, stageOf } from '../../model/window';
+import { HOUR, isOpen, stageOf } from '../../model/window';
 import {
 	type Answer,
 	type Command,
@@ -23,10 +23,18 @@ import {
 	HostError,
 	Listeners,
 	type Payload,
+	type Progress,
 	type Unsubscribe,
 } from '../host';
 import { CHANNEL, TEMPLATES } from './data';
-import type { Draft } from './types';
+import { FakeFiles } from './files';
+import { LIMITS } from './limits';
+import { FakePeople } from './people';
+import { previewOf } from './preview';
+import { found, galleryOf, listed, pageOf, part, threadOf } from './reading';
+import { FakeRecorder } from './recorder';
+import { fileOf, quoteOf, TAKEN_BACK } from './sending';
+import type { NewMessage } from './types';
 
 const DAY = 24 * HOUR;
 
@@ -43,7 +51,13 @@ export class FakeHost implements Host {
 	readonly templates: TemplateInfo[] = [...TEMPLATES];
 	readonly rows = new Map<number, Conversation>();
 	readonly messages = new Map<number, Message>();
+	readonly files = new FakeFiles();
+	/** What was saved or opened outside. */
+	readonly taken: string[] = [];
 	channels: ChannelInfo[] = [{ ...CHANNEL }];
+	flows: FlowInfo[] = [];
+	news: NewsItem[] = [];
+	unseenNews = 0;
 	practice = true;
 	problem: string | null = null;
 	connected = true;
@@ -52,14 +66,21 @@ export class FakeHost implements Host {
 		theme: 'system',
 		enterSends: true,
 		contactPanel: true,
-		readReceipts: true,
-		typingIndicator: true,
+		channels: {},
+		showDeleted: false,
+		transcription: null,
 		notifyMessages: true,
 		notifyText: true,
 		notifyClosing: true,
 		notifyClosingMinutes: 30,
 	};
 
+	readonly people = new FakePeople(
+		this.rows,
+		(id) => this.#changed(id),
+		(contact) => this.person(contact),
+	);
+	readonly recorder = new FakeRecorder(this.files, () => this.#now());
 	#now: () => number;
 	#ids = 0;
 	#items = new Listeners<FeedItem>();
@@ -81,6 +102,32 @@ export class FakeHost implements Host {
 		}
 		// The core's answers come over a wire: what the screen changes must not change what is kept here.
 		return structuredClone(await this.#handlers[name](payload));
+	}
+
+	fileUrl(key: string): string {
+		return this.files.url(key);
+	}
+
+	thumbnailUrl(key: string): string {
+		return this.files.url(key);
+	}
+
+	listenUrl(key: string): string {
+		return this.files.listenUrl(key);
+	}
+
+	attach(blob: Blob, name: string, progress?: Progress, signal?: AbortSignal): Promise<Attachment> {
+		return this.files.bring(blob, name, progress, signal);
+	}
+
+	saveFile(_key: string, name: string): Promise<string | null> {
+		this.taken.push(`saved ${name}`);
+		return Promise.resolve(`/home/reception/Downloads/${name}`);
+	}
+
+	openFile(_key: string, name: string): Promise<void> {
+		this.taken.push(`opened ${name}`);
+		return Promise.resolve();
 	}
 
 	feed(_since: number, onItem: (item: FeedItem) => void): Unsubscribe {
@@ -119,7 +166,15 @@ export class FakeHost implements Host {
 		const row: Conversation = {
 			id,
 			channel: CHANNEL.id,
-			contact: { id, phone: null, userId: null, username: null, firstSeenAt: this.#now(), ...contact },
+			contact: {
+				id,
+				phone: null,
+				userId: null,
+				username: null,
+				profileName: null,
+				firstSeenAt: this.#now(),
+				...contact,
+			},
 			lastMessage: null,
 			lastMessageAt: this.#now(),
 			unread: 0,
@@ -133,6 +188,8 @@ export class FakeHost implements Host {
 				templateWaitingSince: null,
 			},
 			draft: null,
+			blocked: false,
+			marketingStoppedAt: null,
 		};
 		this.rows.set(id, row);
 		return row;
@@ -177,6 +234,11 @@ export class FakeHost implements Host {
 		return message;
 	}
 
+	/** The row changed, and none of its messages. */
+	#changed(conversation: number): void {
+		this.hint({ kind: 'conversation', id: conversation, messages: [] });
+	}
+
 	change(message: number, part: Partial<Message>): void {
 		const changed = { ...this.messages.get(message)!, ...part };
 		this.messages.set(message, changed);
@@ -184,7 +246,7 @@ export class FakeHost implements Host {
 		this.hint({ kind: 'conversation', id: changed.conversation, messages: [message] });
 	}
 
-	#put(conversation: number, draft: Draft): Message {
+	#put(conversation: number, given: NewMessage): Message {
 		const message: Message = {
 			id: ++this.#ids,
 			conversation,
@@ -198,8 +260,21 @@ export class FakeHost implements Host {
 			sentAt: null,
 			deliveredAt: null,
 			readAt: null,
+			playedAt: null,
+			pricing: null,
+			file: null,
+			transcript: null,
+			quote: null,
+			forwarded: null,
+			product: null,
+			ad: null,
+			reactions: [],
+			earlier: [],
+			deletedAt: null,
+			fromPhone: false,
+			canCancel: false,
 			late: false,
-			...draft,
+			...given,
 		};
 		this.messages.set(message.id, message);
 		this.preview(conversation);
@@ -210,25 +285,12 @@ export class FakeHost implements Host {
 		const row = this.rows.get(conversation)!;
 		const last = this.#thread(conversation).at(-1);
 		if (!last) return;
-		const { content } = last;
 		row.lastMessageAt = last.at;
-		row.lastMessage = {
-			outbound: last.outbound,
-			waType: content.kind === 'other' ? content.waType : content.kind,
-			text:
-				content.kind === 'text'
-					? content.text
-					: content.kind === 'template'
-						? content.body
-						: (content.caption ?? null),
-			status: last.status,
-		};
+		row.lastMessage = previewOf(last);
 	}
 
 	#thread(conversation: number): Message[] {
-		return [...this.messages.values()]
-			.filter((message) => message.conversation === conversation)
-			.sort(before);
+		return threadOf(this.messages, conversation);
 	}
 
 	#rowNow(row: Conversation): Conversation {
@@ -241,65 +303,20 @@ export class FakeHost implements Host {
 		const unread = [...this.rows.values()].filter((row) => row.unread > 0).length;
 		return {
 			workspace: this.connected
-				? { practice: this.practice, channels: this.channels, unreadConversations: unread, head: this.#ids }
+				? {
+						practice: this.practice,
+						channels: this.channels,
+						unreadConversations: unread,
+						unseenNews: this.unseenNews,
+						head: this.#ids,
+					}
 				: null,
 			clock: { now: this.#now(), factor: this.factor },
 			settings: this.settings,
+			limits: LIMITS,
 			version: '0.1.0',
 			problem: this.problem,
 			configPath: '/home/reception/.config/frontdesk/frontdesk.toml',
-		};
-	}
-
-	#list({ filter, sort, unread, cursor, limit }: ListConversations) {
-		const now = this.#now();
-		const key = (row: Conversation) =>
-			sort === 'newest'
-				? -row.lastMessageAt
-				: sort === 'longestWaiting'
-					? row.waitingSince!
-					: row.window.closesAt!;
-		const rows = [...this.rows.values()]
-			.map((row) => this.#rowNow(row))
-			.filter((row) => passesFilter(filter, stageOf(row.window, now)))
-			.filter((row) => !unread || row.unread > 0)
-			.filter((row) => sort !== 'longestWaiting' || row.waitingSince !== null)
-			.filter((row) => sort !== 'closingSoonest' || isOpen(stageOf(row.window, now)))
-			.sort((a, b) => key(a) - key(b) || (sort === 'newest' ? b.id - a.id : a.id - b.id));
-		const start = Number(cursor ?? 0);
-		const end = start + limit;
-		return { items: rows.slice(start, end), nextCursor: end < rows.length ? String(end) : null };
-	}
-
-	#page({ conversation, before: older, after: newer, around, limit }: ListMessages) {
-		const all = this.#thread(conversation);
-		let start = Math.max(0, all.length - limit);
-		if (older !== undefined) start = Math.max(0, Number(older) - limit);
-		if (newer !== undefined) start = Number(newer);
-		if (around !== undefined) {
-			const at = all.findIndex((message) => message.id === around);
-			start = Math.max(0, at - Math.floor(limit / 2));
-		}
-		const end = Math.min(all.length, older !== undefined ? Number(older) : start + limit);
-		return {
-			items: all.slice(start, end),
-			older: start > 0 ? String(start) : null,
-			newer: end < all.length ? String(end) : null,
-		};
-	}
-
-	#find(query: string) {
-		const words = fold(query).split(/\s+/);
-		const fits = (text: string) => words.every((word) => fold(text).includes(word));
-		const rows = [...this.rows.values()];
-		return {
-			people: rows.filter(({ contact }) =>
-				fits([contact.name, contact.username, contact.phone?.replace(/\D/g, '')].join(' ')),
-			),
-			messages: [...this.messages.values()]
-				.filter(({ content }) => content.kind === 'text' && fits(content.text))
-				.sort((a, b) => before(b, a))
-				.map((message) => ({ message, contact: this.rows.get(message.conversation)!.contact })),
 		};
 	}
 
@@ -309,6 +326,40 @@ export class FakeHost implements Host {
 		const message = send();
 		this.#sent.set(clientId, message.id);
 		return message;
+	}
+
+	#send({ conversation, content, replyTo, clientId }: SendMessage): Message {
+		const row = this.rows.get(conversation);
+		if (!row) throw new HostError('not_found');
+		if (!isOpen(stageOf(row.window, this.#now()))) throw new HostError('window_closed');
+		const answered = replyTo === undefined ? undefined : this.messages.get(replyTo);
+		const key = fileOf(content);
+		return this.#once(clientId, () => {
+			const message = this.wrote(conversation, content, {
+				status: 'queued',
+				file: key === null ? null : this.files.info(key),
+				quote: answered ? quoteOf(answered) : null,
+				canCancel: key !== null && this.files.slowMs > 0,
+			});
+			if (message.canCancel) void this.#upload(message);
+			return message;
+		});
+	}
+
+	async #upload({ id, file }: Message): Promise<void> {
+		const total = file?.bytes ?? 0;
+		const taken = () => this.messages.get(id)?.status === 'failed';
+		await this.files.slowly((part) => {
+			if (!taken()) this.hint({ kind: 'upload', message: id, sent: Math.round(total * part), total });
+		});
+		if (!taken()) this.change(id, { canCancel: false });
+	}
+
+	#react({ message, emoji }: Payload<'react'>): null {
+		const theirs = this.messages.get(message)!.reactions.filter((one) => !one.outbound);
+		const ours = emoji === null ? [] : [{ emoji, outbound: true, at: this.#now() }];
+		this.change(message, { reactions: [...theirs, ...ours] });
+		return null;
 	}
 
 	#sendTemplate({ conversation, name, language, values, clientId }: SendTemplate): Message {
@@ -342,17 +393,15 @@ export class FakeHost implements Host {
 			return this.#bootstrap();
 		},
 		set_practice_speed: ({ factor }) => ({ now: this.#now(), factor: (this.factor = factor) }),
-		list_conversations: (payload) => this.#list(payload),
+		list_conversations: (payload) => {
+			const rows = [...this.rows.values()].map((row) => this.#rowNow(row));
+			return listed(rows, payload, this.#now());
+		},
 		conversations: ({ ids }) =>
 			ids.flatMap((id) => (this.rows.has(id) ? [this.#rowNow(this.rows.get(id)!)] : [])),
-		list_messages: (payload) => this.#page(payload),
+		list_messages: (payload) => pageOf(this.#thread(payload.conversation), payload),
 		messages: ({ ids }) => ids.flatMap((id) => this.messages.get(id) ?? []),
-		send_text: ({ conversation, text, clientId }) => {
-			const row = this.rows.get(conversation);
-			if (!row) throw new HostError('not_found');
-			if (!isOpen(stageOf(row.window, this.#now()))) throw new HostError('window_closed');
-			return this.#once(clientId, () => this.wrote(conversation, text, { status: 'queued' }));
-		},
+		send_message: (payload) => this.#send(payload),
 		send_template: (payload) => this.#sendTemplate(payload),
 		retry_message: ({ message }) => {
 			this.change(message, { status: 'queued', error: null, canRetry: false });
@@ -362,19 +411,46 @@ export class FakeHost implements Host {
 			const row = this.rows.get(conversation)!;
 			row.readUpTo = upTo;
 			row.unread = this.#thread(conversation).filter((one) => !one.outbound && one.id > upTo).length;
-			this.hint({ kind: 'conversation', id: conversation, messages: [] });
+			this.#changed(conversation);
 			return null;
 		},
 		show_typing: () => null,
-		save_draft: ({ conversation, text }) => {
-			this.rows.get(conversation)!.draft = text === '' ? null : text;
-			this.hint({ kind: 'conversation', id: conversation, messages: [] });
+		save_draft: ({ conversation, draft }) => {
+			const empty = draft.text === '' && draft.files.length === 0 && draft.replyTo === null;
+			this.rows.get(conversation)!.draft = empty ? null : draft;
+			this.#changed(conversation);
 			return null;
 		},
-		search: ({ query, limit }) => {
-			const { people, messages } = this.#find(query);
-			return { people: people.slice(0, limit), messages: messages.slice(0, limit) };
+		react: (payload) => this.#react(payload),
+		cancel_message: ({ message }) => {
+			this.change(message, { status: 'failed', error: TAKEN_BACK, canCancel: false });
+			return this.messages.get(message)!;
 		},
+		retry_file: ({ message }) => {
+			const file = this.messages.get(message)!.file;
+			if (file) this.change(message, { file: { ...file, state: 'waiting', problem: null, retryAt: null } });
+			return this.messages.get(message)!;
+		},
+		attachment: ({ key }) => this.files.attachment(key),
+		shrink_picture: ({ key }) => this.files.shrink(key),
+		start_recording: () => this.recorder.start(),
+		recording: () => this.recorder.state(),
+		stop_recording: () => this.recorder.stop(),
+		cancel_recording: () => {
+			this.recorder.cancel();
+			return null;
+		},
+		search: (payload) => found(this.rows, this.messages, payload),
+		gallery: (payload) => galleryOf(this.#thread(payload.conversation), payload),
+		...this.people.handlers,
+		news: ({ cursor, limit }) => part(this.news, cursor, limit),
+		see_news: () => {
+			this.unseenNews = 0;
+			return null;
+		},
+		request_phone_sync: () => null,
+		set_transcription_key: () => null,
+		list_flows: () => this.flows,
 		list_templates: () => ({ templates: this.templates, syncedAt: this.#now() - 2 * 60_000 }),
 		sync_templates: () => ({ templates: this.templates, syncedAt: this.#now() }),
 		resume_sending: ({ channel }) => {

@@ -10,6 +10,7 @@ export const SCENES: Record<string, () => FakeHost> = { inbox, crowd, empty, wel
 
 function inbox(): FakeHost {
 	const host = new FakeHost();
+	host.files.slowMs = 1500;
 	const now = Date.now();
 	const [ana, priya, mohamed, chen, hindi, maria, lucia, fox, tom, yuki, olu, dana] = PEOPLE.map((person) =>
 		host.person({ userId: null, username: null, ...person, firstSeenAt: now - 90 * DAY }),
@@ -45,7 +46,11 @@ function inbox(): FakeHost {
 	});
 
 	host.writes(fox!.id, 'hey, saw your ad - do you take walk-ins?', now - 2 * HOUR);
-	host.rows.get(fox!.id)!.draft = 'Hi! Yes, every weekday from 8 to';
+	host.rows.get(fox!.id)!.draft = {
+		text: 'Hi! Yes, every weekday from 8 to',
+		files: [],
+		replyTo: null,
+	};
 	host.preview(fox!.id);
 
 	host.writes(tom!.id, 'ok', now - 50 * HOUR);
@@ -223,7 +228,7 @@ function customerAnswers(host: FakeHost) {
 	const soon = (ms: number, act: () => void) => setTimeout(act, ms);
 	host.rpc = async (name, payload) => {
 		const answer = await rpc(name, payload);
-		if (name === 'send_text' || name === 'send_template') {
+		if (name === 'send_message' || name === 'send_template') {
 			const { id, conversation } = answer as { id: number; conversation: number };
 			soon(300, () => host.change(id, { status: 'sent', sentAt: Date.now() }));
 			soon(900, () => host.change(id, { status: 'delivered', deliveredAt: Date.now() }));
