@@ -3,6 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Bootstrap } from '../bindings/Bootstrap';
 import type { ChannelId } from '../bindings/ChannelId';
 import type { ChannelInfo } from '../bindings/ChannelInfo';
+import type { Content } from '../bindings/Content';
 import type { Conversation } from '../bindings/Conversation';
 import type { ConversationId } from '../bindings/ConversationId';
 import type { FeedItem } from '../bindings/FeedItem';
@@ -23,11 +24,15 @@ import { Inbox } from './inbox.svelte';
 import { Layout } from './layout.svelte';
 import { Outgoing } from './outgoing.svelte';
 import { Preferences } from './preferences.svelte';
+import { Recorder } from './recorder.svelte';
+import { Replying } from './replying.svelte';
 import { Search } from './search.svelte';
 import { Templates } from './templates.svelte';
 import { Thread } from './thread.svelte';
 import { Toasts } from './toasts.svelte';
+import { Tray } from './tray.svelte';
 import { Typing } from './typing';
+import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
 export type View = 'inbox' | 'connection' | 'settings';
@@ -48,7 +53,11 @@ export class App {
 	readonly inbox: Inbox;
 	readonly search: Search;
 	readonly drafts: Drafts;
+	readonly tray: Tray;
 	readonly outgoing: Outgoing;
+	readonly replying: Replying;
+	readonly recorder: Recorder;
+	readonly uploads: Uploads;
 	readonly templates: Templates;
 	readonly typing: Typing;
 
@@ -73,7 +82,11 @@ export class App {
 		this.inbox = new Inbox(host, this.clock);
 		this.search = new Search(host);
 		this.drafts = new Drafts(host, (id) => this.inbox.row(id)?.draft ?? null);
-		this.outgoing = new Outgoing(host, this.drafts);
+		this.tray = new Tray(host, this.drafts, this.toasts);
+		this.outgoing = new Outgoing(host, this.drafts, this.tray);
+		this.replying = new Replying(host, this.drafts);
+		this.recorder = new Recorder(host, this.tray);
+		this.uploads = new Uploads();
 		this.templates = new Templates(host);
 		this.typing = new Typing(host);
 		this.#hints = new Hints((topics) => this.#follow(topics));
@@ -170,6 +183,8 @@ export class App {
 	}
 
 	go(view: View): void {
+		// Nobody is listened to out of sight.
+		if (view !== 'inbox') void this.recorder.stop();
 		this.#view = view;
 	}
 
@@ -190,6 +205,8 @@ export class App {
 		const thread = new Thread(this.host, row);
 		this.#thread = thread;
 		this.inbox.hold(id);
+		void this.#quietly(this.tray.restore(id));
+		void this.#quietly(this.replying.restore(id));
 		try {
 			await thread.open(around);
 		} catch (error) {
@@ -219,11 +236,50 @@ export class App {
 		this.#picking = false;
 	}
 
-	async sendText(conversation: ConversationId, text: string): Promise<void> {
-		const message = await this.outgoing.text(conversation, text);
-		if (message) await this.#sent(message);
+	/** Sends what stands in the composer of a chat. */
+	async sendComposed(conversation: ConversationId, previewUrl: boolean): Promise<void> {
+		const all = await this.outgoing.composed(conversation, previewUrl, (message) => void this.#sent(message));
 		// The core knows better whether the window is open: read the row, and the composer follows.
-		else void this.inbox.refresh([conversation]).catch(() => undefined);
+		if (!all) void this.inbox.refresh([conversation]).catch(() => undefined);
+	}
+
+	/** Sends anything else, as the answer to the message that is quoted. Rejects with a `HostError`. */
+	async send(conversation: ConversationId, content: Content): Promise<void> {
+		const { replyTo } = this.drafts.of(conversation);
+		const message = await this.outgoing.send(conversation, content, { replyTo });
+		if (replyTo !== null) this.replying.clear(conversation);
+		await this.#sent(message);
+	}
+
+	/** Puts our emoji on a message; `null` takes it back. */
+	async react(message: Message, emoji: string | null): Promise<void> {
+		try {
+			await this.outgoing.react(message.id, emoji);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
+	}
+
+	/** Takes back a message that has not left. */
+	async cancelSending(message: Message): Promise<void> {
+		try {
+			this.#thread?.take([await this.outgoing.cancel(message)]);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
+	}
+
+	/** One step back within the composer: a recording asks first, then the quote goes. `false` if there is neither. */
+	stepBackInComposer(): boolean {
+		const conversation = this.#thread?.conversation;
+		if (conversation === undefined) return false;
+		if (this.recorder.conversation !== null) {
+			this.recorder.ask(!this.recorder.asking);
+			return true;
+		}
+		if (this.drafts.of(conversation).replyTo === null) return false;
+		this.replying.clear(conversation);
+		return true;
 	}
 
 	/** Puts a message that was just sent on screen and brings it into view. */
@@ -248,7 +304,11 @@ export class App {
 
 	#leaveThread(): void {
 		this.#picking = false;
-		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
+		const left = this.#thread?.conversation;
+		if (left === undefined) return;
+		// What was said belongs to the chat in which it was said.
+		void this.recorder.stop();
+		void this.drafts.flush(left);
 	}
 
 	#enter(boot: Bootstrap): void {
@@ -277,6 +337,10 @@ export class App {
 		this.#picking = false;
 		this.#view = 'inbox';
 		this.inbox.forget();
+		void this.recorder.cancel();
+		this.tray.forget();
+		this.replying.forget();
+		this.uploads.forget();
 		this.drafts.forget();
 		this.search.clear();
 		this.templates.forget();
@@ -303,6 +367,7 @@ export class App {
 				if (topic.id === this.#thread?.conversation) topic.messages.forEach((id) => messages.add(id));
 			} else if (topic.kind === 'templates') void this.#quietly(this.templates.refresh(topic.channel));
 			else if (topic.kind === 'show') void this.open(topic.conversation);
+			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
 		if (kinds.has('channels')) void this.#quietly(this.#recount());
