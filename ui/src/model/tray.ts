@@ -19,11 +19,16 @@ export interface TrayFile {
 	readonly failure: string | null;
 }
 
+/** Why WhatsApp does not take a file as this kind; `limit` is the most bytes that it takes of it. */
+export interface Misfit {
+	readonly kind: 'tooLarge' | 'wrongType';
+	readonly media: MediaKind;
+	readonly limit: number;
+}
+
 /** What keeps a file from being sent. */
 export type TrayProblem =
-	| { readonly kind: 'coming' | 'failed' }
-	| { readonly kind: 'tooLarge' | 'wrongType'; readonly media: MediaKind; readonly limit: number }
-	| { readonly kind: 'caption'; readonly most: number };
+	{ readonly kind: 'coming' | 'failed' } | Misfit | { readonly kind: 'caption'; readonly most: number };
 
 /** WhatsApp shows words below these kinds only (Meta, "Media messages"). */
 export function takesCaption(media: MediaKind): boolean {
@@ -41,7 +46,8 @@ export function trayProblem(file: TrayFile, limits: Limits): TrayProblem | null 
 	return null;
 }
 
-function misfit({ problem, bytes }: Attachment, media: MediaKind, limits: Limits): TrayProblem {
+/** Why a file cannot be sent as this kind. */
+export function misfit({ problem, bytes }: Attachment, media: MediaKind, limits: Limits): Misfit {
 	const limit = limits.files.find((one) => one.media === media)?.bytes ?? 0;
 	if (problem?.media === media) {
 		return { kind: problem.code === 'tooLarge' ? 'tooLarge' : 'wrongType', media, limit: problem.limit };

@@ -7,6 +7,7 @@ import type { Content } from '../bindings/Content';
 import type { Conversation } from '../bindings/Conversation';
 import type { ConversationId } from '../bindings/ConversationId';
 import type { FeedItem } from '../bindings/FeedItem';
+import type { Limits } from '../bindings/Limits';
 import type { Message } from '../bindings/Message';
 import type { MessageId } from '../bindings/MessageId';
 import type { Topic } from '../bindings/Topic';
@@ -19,10 +20,17 @@ import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
 import { ServerClock } from './clock.svelte';
 import { Drafts } from './drafts.svelte';
+import { Files } from './files.svelte';
+import { Flows } from './flows.svelte';
+import { Forms } from './forms.svelte';
 import { Hints } from './hints';
 import { Inbox } from './inbox.svelte';
 import { Layout } from './layout.svelte';
+import { Lightbox } from './lightbox.svelte';
+import { News } from './news.svelte';
 import { Outgoing } from './outgoing.svelte';
+import { People } from './people.svelte';
+import { Playback } from './playback.svelte';
 import { Preferences } from './preferences.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replying } from './replying.svelte';
@@ -35,7 +43,7 @@ import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'settings';
+export type View = 'inbox' | 'connection' | 'news' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -58,8 +66,15 @@ export class App {
 	readonly replying: Replying;
 	readonly recorder: Recorder;
 	readonly uploads: Uploads;
+	readonly flows: Flows;
+	readonly forms = new Forms();
 	readonly templates: Templates;
 	readonly typing: Typing;
+	readonly files: Files;
+	readonly playback: Playback;
+	readonly lightbox = new Lightbox();
+	readonly people: People;
+	readonly news: News;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -87,8 +102,13 @@ export class App {
 		this.replying = new Replying(host, this.drafts);
 		this.recorder = new Recorder(host, this.tray);
 		this.uploads = new Uploads();
+		this.flows = new Flows(host);
 		this.templates = new Templates(host);
 		this.typing = new Typing(host);
+		this.files = new Files(host, this.toasts);
+		this.playback = new Playback(host);
+		this.people = new People(host, this.toasts);
+		this.news = new News(host);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -133,6 +153,11 @@ export class App {
 	/** Whether the template picker is open. */
 	get picking(): boolean {
 		return this.#picking;
+	}
+
+	/** What WhatsApp takes at most. */
+	get limits(): Limits | null {
+		return this.#boot?.limits ?? null;
 	}
 
 	channel(id: ChannelId): ChannelInfo | undefined {
@@ -303,6 +328,8 @@ export class App {
 	}
 
 	#leaveThread(): void {
+		this.playback.stop();
+		this.lightbox.close();
 		this.#picking = false;
 		const left = this.#thread?.conversation;
 		if (left === undefined) return;
@@ -341,9 +368,15 @@ export class App {
 		this.tray.forget();
 		this.replying.forget();
 		this.uploads.forget();
+		this.flows.forget();
+		this.forms.forget();
 		this.drafts.forget();
 		this.search.clear();
 		this.templates.forget();
+		this.people.forget();
+		this.news.forget();
+		this.playback.stop();
+		this.lightbox.close();
 		this.reopened.clear();
 	}
 
@@ -370,7 +403,8 @@ export class App {
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
-		if (kinds.has('channels')) void this.#quietly(this.#recount());
+		if (kinds.has('channels') || kinds.has('news')) void this.#quietly(this.#recount());
+		if (kinds.has('news') && this.#view === 'news') void this.news.look();
 		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);
 	}
 
@@ -383,6 +417,10 @@ export class App {
 		};
 		const shut = ids.filter((id) => open(id) === false);
 		await this.inbox.refresh(ids);
+		const contact = this.opened?.contact.id;
+		if (contact !== undefined && ids.includes(this.#thread?.conversation ?? 0)) {
+			void this.#quietly(this.people.refresh(contact));
+		}
 		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);

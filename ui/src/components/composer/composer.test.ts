@@ -4,7 +4,7 @@ import type { Conversation } from '../../bindings/Conversation';
 import type { FakeHost } from '../../host/fake/fake';
 import { HostError } from '../../host/host';
 import { HOUR, MINUTE } from '../../model/window';
-import { openScreen, settle } from '../../test/screen';
+import { openScreen, settle, words } from '../../test/screen';
 
 let ana: Conversation;
 let bo: Conversation;
@@ -72,7 +72,7 @@ describe('sending', () => {
 		const ui = await chatWithAna();
 		await ui.type('   {Enter}');
 		expect(ui.host.callsOf('send_message')).toEqual([]);
-		expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+		expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
 	});
 
 	it('what is too long is counted and not sent', async () => {
@@ -117,7 +117,7 @@ describe('drafts', () => {
 		await ui.type('for Ana only');
 		await ui.open(bo);
 		expect(ui.composer().value).toBe('');
-		expect(ui.list().textContent).toContain('Draft: for Ana only');
+		expect(words(ui.list())).toContain('Draft: for Ana only');
 		await ui.open(ana);
 		expect(ui.composer().value).toBe('for Ana only');
 	});
