@@ -1,12 +1,20 @@
 import type { Conversation } from '../../bindings/Conversation';
 import { HOUR, MINUTE } from '../../model/window';
 import { PEOPLE } from './data';
+import { everything } from './everything';
 import { FakeHost } from './fake';
 
 const DAY = 24 * HOUR;
 
 /** The inboxes that can be looked at: `?fake=inbox`, `?fake=crowd` and so on with the development server. */
-export const SCENES: Record<string, () => FakeHost> = { inbox, crowd, empty, welcome, paused };
+export const SCENES: Record<string, () => FakeHost> = {
+	inbox,
+	everything,
+	crowd,
+	empty,
+	welcome,
+	paused,
+};
 
 function inbox(): FakeHost {
 	const host = new FakeHost();
