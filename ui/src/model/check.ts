@@ -81,8 +81,11 @@ function buttonProblems(buttons: readonly ReplyButton[], limits: Limits): Found 
 	const titles = buttons.map(({ title }) => title);
 	return [
 		...count('buttons', buttons.length, limits.buttons),
-		...titles.flatMap((title, at) => filled(`buttons.${at}.title`, title, limits.label)),
-		...repeated(titles).map((at) => ({ field: `buttons.${at}.title`, kind: 'twice' }) as const),
+		...titles.flatMap((title, at) => {
+			const field = `buttons.${at}.title`;
+			const twice = title !== '' && titles.indexOf(title) < at;
+			return twice ? [{ field, kind: 'twice' } as const] : filled(field, title, limits.label);
+		}),
 	];
 }
 
@@ -135,9 +138,4 @@ function atMost(field: string, text: string, most: number): Found {
 function count(field: string, number: number, most: number): Found {
 	if (number === 0) return [{ field, kind: 'missing' }];
 	return number > most ? [{ field, kind: 'tooMany', most }] : NONE;
-}
-
-/** The places of those that stand there already. Empty ones are told of as empty. */
-function repeated(titles: readonly string[]): number[] {
-	return titles.flatMap((title, at) => (title !== '' && titles.indexOf(title) < at ? [at] : []));
 }
