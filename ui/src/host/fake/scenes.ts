@@ -1,4 +1,5 @@
 import type { Conversation } from '../../bindings/Conversation';
+import type { Message } from '../../bindings/Message';
 import { HOUR, MINUTE } from '../../model/window';
 import { PEOPLE } from './data';
 import { everything } from './everything';
@@ -19,6 +20,11 @@ export const SCENES: Record<string, () => FakeHost> = {
 function inbox(): FakeHost {
 	const host = new FakeHost();
 	host.files.slowMs = 1500;
+	host.flows = [
+		{ id: '1', name: 'Book a visit', status: 'PUBLISHED' },
+		{ id: '2', name: 'Medical history', status: 'DRAFT' },
+	];
+	host.channels = host.channels.map((channel) => ({ ...channel, catalogId: '1034567' }));
 	const now = Date.now();
 	const [ana, priya, mohamed, chen, hindi, maria, lucia, fox, tom, yuki, olu, dana] = PEOPLE.map((person) =>
 		host.person({ userId: null, username: null, ...person, firstSeenAt: now - 90 * DAY }),
@@ -237,11 +243,12 @@ function customerAnswers(host: FakeHost) {
 	host.rpc = async (name, payload) => {
 		const answer = await rpc(name, payload);
 		if (name === 'send_message' || name === 'send_template') {
-			const { id, conversation } = answer as { id: number; conversation: number };
-			soon(300, () => host.change(id, { status: 'sent', sentAt: Date.now() }));
-			soon(900, () => host.change(id, { status: 'delivered', deliveredAt: Date.now() }));
-			soon(2000, () => host.change(id, { status: 'read', readAt: Date.now() }));
-			soon(3500, () => host.writes(conversation, 'Thank you, that helps a lot!'));
+			const { id, conversation, canCancel } = answer as Message;
+			const taken = canCancel ? host.files.slowMs : 0;
+			soon(taken + 300, () => host.change(id, { status: 'sent', sentAt: Date.now() }));
+			soon(taken + 900, () => host.change(id, { status: 'delivered', deliveredAt: Date.now() }));
+			soon(taken + 2000, () => host.change(id, { status: 'read', readAt: Date.now() }));
+			soon(taken + 3500, () => host.writes(conversation, 'Thank you, that helps a lot!'));
 		}
 		return answer;
 	};
