@@ -9,10 +9,10 @@ export function duration(ms: number): string {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size as systems write it: "834 kB", "1.2 MB". */
+/** A size in steps of 1024, as WhatsApp's own limits are counted: "834 kB", "1.2 MB". */
 export function fileSize(bytes: number): string {
-	const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-	const value = bytes / 1000 ** step;
+	const step = Math.max(1, Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
+	const value = bytes / 1024 ** step;
 	return new Intl.NumberFormat(undefined, {
 		style: 'unit',
 		unit: UNITS[step]!,

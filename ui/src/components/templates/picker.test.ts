@@ -170,3 +170,10 @@ it('warns before marketing', async () => {
 	await ui.user.click(ui.option(/Spring checkup offer/));
 	expect(ui.dialog.textContent).toContain('customers who have opted out do not receive it');
 });
+
+it('a marketing template for somebody who wants none says that it will not be delivered', async () => {
+	const ui = await openPicker((host, row) => (host.rows.get(row.id)!.marketingStoppedAt = Date.now()));
+	await ui.user.click(ui.option(/Spring checkup/));
+	await settle();
+	expect(within(ui.dialog).getByText(/asked for no more marketing messages/)).toBeTruthy();
+});
