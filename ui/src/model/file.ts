@@ -1,5 +1,7 @@
 import type { Content } from '../bindings/Content';
+import type { FileInfo } from '../bindings/FileInfo';
 import type { Media } from '../bindings/Media';
+import type { MediaKind } from '../bindings/MediaKind';
 import type { Message } from '../bindings/Message';
 
 /** The file of a content: its own, or the one above the words of a message with buttons. */
@@ -23,11 +25,20 @@ const FAMILIES: readonly (readonly [FileFamily, RegExp])[] = [
 	['sound', /^audio\//],
 ];
 
-/** What a file is, by its type or else by its name: for the icon. */
-export function familyOf(mimeType: string | null | undefined, name = ''): FileFamily {
-	const type = (mimeType ?? '').toLowerCase();
+const BY_KIND: Record<MediaKind, FileFamily> = {
+	image: 'picture',
+	sticker: 'picture',
+	video: 'film',
+	audio: 'sound',
+	voice: 'sound',
+	document: 'other',
+};
+
+/** What a file is, for the icon: by its type, else by its name, else by how it is shown. */
+export function familyOf(media: Media, file: FileInfo | null): FileFamily {
 	const known = (text: string) => FAMILIES.find(([, pattern]) => pattern.test(text))?.[0];
-	return known(type) ?? known(extension(name)) ?? 'other';
+	const type = file?.mimeType ?? media.mimeType ?? '';
+	return known(type.toLowerCase()) ?? known(extension(media.filename ?? '')) ?? BY_KIND[media.media];
 }
 
 /** "PDF": the ending of its name, or what its type says, for people. */

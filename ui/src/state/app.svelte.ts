@@ -285,6 +285,14 @@ export class App {
 		}
 	}
 
+	/** Reads what WhatsApp told; what is on screen counts as seen. */
+	async lookAtNews(): Promise<void> {
+		await this.news.read();
+		if (!this.workspace?.unseenNews) return;
+		await this.host.rpc('see_news', null);
+		await this.#recount();
+	}
+
 	/** Takes back a message that has not left. */
 	async cancelSending(message: Message): Promise<void> {
 		try {
@@ -403,8 +411,8 @@ export class App {
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
-		if (kinds.has('channels') || kinds.has('news')) void this.#quietly(this.#recount());
-		if (kinds.has('news') && this.#view === 'news') void this.news.look();
+		if (kinds.has('channels')) void this.#quietly(this.#recount());
+		if (kinds.has('news')) void this.#quietly(this.#newsCame());
 		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);
 	}
 
@@ -445,6 +453,11 @@ export class App {
 		const text = m.reopened({ name: this.opened?.contact.name ?? '' });
 		this.toasts.show(text);
 		this.announcer.say(text);
+	}
+
+	async #newsCame(): Promise<void> {
+		await this.#recount();
+		if (this.#view === 'news') await this.lookAtNews();
 	}
 
 	/** Reads the counts and channels again without disturbing anything else. */

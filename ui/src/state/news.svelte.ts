@@ -33,21 +33,20 @@ export class News {
 		return this.#error;
 	}
 
-	/** Reads the newest, and tells the core that they were seen. */
-	async look(): Promise<void> {
-		await this.#read(async () => {
+	/** Reads the newest. */
+	async read(): Promise<void> {
+		await this.#once(async () => {
 			const page = await this.#host.rpc('news', { limit: PAGE });
 			this.#items = page.items;
 			this.#cursor = page.nextCursor;
 			this.#loaded = true;
-			await this.#host.rpc('see_news', null);
 		});
 	}
 
 	async more(): Promise<void> {
 		const cursor = this.#cursor;
 		if (cursor === null) return;
-		await this.#read(async () => {
+		await this.#once(async () => {
 			const page = await this.#host.rpc('news', { limit: PAGE, cursor });
 			this.#items = [...this.#items, ...page.items];
 			this.#cursor = page.nextCursor;
@@ -61,7 +60,7 @@ export class News {
 		this.#error = null;
 	}
 
-	async #read(act: () => Promise<void>): Promise<void> {
+	async #once(act: () => Promise<void>): Promise<void> {
 		if (this.#loading) return;
 		this.#loading = true;
 		try {

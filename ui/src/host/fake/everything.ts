@@ -326,7 +326,9 @@ function around(scene: Scene): void {
 	scene.in({ kind: 'revoke', of: 'wamid.gone' }, { deletedAt: Date.now() - MINUTE });
 	scene.out('We are on our way', { fromPhone: true, author: null, status: 'delivered', readAt: null });
 	scene.out('A program wrote this', { author: 'Appointment reminders' });
+	const unsent = { sentAt: null, deliveredAt: null, readAt: null };
 	scene.out('Here is the address again', {
+		...unsent,
 		status: 'failed',
 		canRetry: true,
 		error: {
@@ -337,7 +339,7 @@ function around(scene: Scene): void {
 			useTemplate: false,
 		},
 	});
-	scene.out('Still waiting', { status: 'queued', canCancel: true, providerId: null });
+	scene.out('Still waiting', { ...unsent, status: 'queued', canCancel: true, providerId: null });
 	scene.out({ kind: 'reaction', to: 'wamid.1', emoji: '😂' }, { status: 'failed' });
 	scene.in('❤️');
 	scene.out('👍🏽🎉');
