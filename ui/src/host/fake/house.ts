@@ -118,7 +118,7 @@ export class FakeHouse {
 	}
 
 	change(message: number, part: Partial<Message>): void {
-		const changed = { ...this.messages.get(message)!, ...part };
+		const changed = known({ ...this.messages.get(message)!, ...part });
 		this.messages.set(message, changed);
 		this.preview(changed.conversation);
 		this.hint({ kind: 'conversation', id: changed.conversation, messages: [message] });
@@ -154,9 +154,10 @@ export class FakeHouse {
 			late: false,
 			...given,
 		};
-		this.messages.set(message.id, message);
+		const kept = known(message);
+		this.messages.set(kept.id, kept);
 		this.preview(conversation);
-		return message;
+		return kept;
 	}
 
 	preview(conversation: number): void {
@@ -238,4 +239,10 @@ export class FakeHouse {
 		};
 		return this.once(clientId, () => this.wrote(conversation, content, { status: 'queued' }));
 	}
+}
+
+/** What has reached the provider has an id there. */
+function known(message: Message): Message {
+	const waits = message.status === 'queued' || message.status === 'sending' || message.status === 'unknown';
+	return waits || message.providerId !== null ? message : { ...message, providerId: `wamid.${message.id}` };
 }
