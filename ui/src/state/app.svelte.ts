@@ -208,8 +208,6 @@ export class App {
 	}
 
 	go(view: View): void {
-		// Nobody is listened to out of sight.
-		if (view !== 'inbox') void this.recorder.stop();
 		this.#view = view;
 	}
 
@@ -339,11 +337,7 @@ export class App {
 		this.playback.stop();
 		this.lightbox.close();
 		this.#picking = false;
-		const left = this.#thread?.conversation;
-		if (left === undefined) return;
-		// What was said belongs to the chat in which it was said.
-		void this.recorder.stop();
-		void this.drafts.flush(left);
+		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
 	}
 
 	#enter(boot: Bootstrap): void {

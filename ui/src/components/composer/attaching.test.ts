@@ -136,6 +136,15 @@ describe('files', () => {
 		expect(tray()).toBeNull();
 	});
 
+	it('that are dropped when the window is closed are not taken, and it says why', async () => {
+		const ui = await chatWithAna((host) => (host.rows.get(ana.id)!.window.phase = 'closed'));
+		await fireEvent.dragOver(ui.thread(), dropped());
+		expect(screen.getByText(/files can be sent when the customer has written again/)).toBeTruthy();
+		await fireEvent.drop(ui.thread(), dropped(file('a.png')));
+		await settle();
+		expect(ui.host.rows.get(ana.id)?.draft).toBeNull();
+	});
+
 	it('do not follow into another chat and are there on return', async () => {
 		const ui = await chatWithAna();
 		await pick(ui, file('for-ana.png'));

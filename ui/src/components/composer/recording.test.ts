@@ -84,6 +84,19 @@ it('pain 28: changing the chat ends the recording in the draft of its chat, neve
 	expect(tray()).not.toBeNull();
 });
 
+it('a window that closes ends the recording, and what was said is kept', async () => {
+	const ui = await chatWithAna((host) => {
+		const row = host.rows.get(ana.id)!;
+		row.window = { ...row.window, closesAt: Date.now() + 60_000 };
+	});
+	await settle(58_000);
+	await ui.click(RECORD);
+	await settle(3_000);
+	expect(ui.noComposer()).toBe(true);
+	expect(screen.getByTestId('window-shut').textContent).toContain('voice.ogg');
+	expect(ui.host.callsOf('stop_recording')).toHaveLength(1);
+});
+
 it('a missing microphone is explained at the button', async () => {
 	const ui = await chatWithAna((host) => (host.recorder.problem = 'noMicrophone'));
 	await ui.click(RECORD);
