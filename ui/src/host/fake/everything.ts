@@ -80,7 +80,10 @@ class Scene {
 	file(media: MediaKind, url: string, part: Partial<FileInfo> & { name: string }): FileInfo {
 		const { name, ...info } = part;
 		const mimeType = info.mimeType ?? 'image/jpeg';
-		const attachment = this.host.files.add({ name, mimeType, bytes: info.bytes ?? 184_000 }, url);
+		const attachment = this.host.files.add(
+			{ name, mimeType, bytes: info.bytes ?? 184_000, durationMs: info.durationMs ?? null },
+			url,
+		);
 		return { ...this.host.files.info(attachment.key), thumbnail: media === 'image', ...info };
 	}
 }

@@ -4,6 +4,7 @@ import { HOUR, MINUTE } from '../../model/window';
 import { PEOPLE } from './data';
 import { everything } from './everything';
 import { FakeHost } from './fake';
+import { landscape, speech } from './pictures';
 
 const DAY = 24 * HOUR;
 
@@ -51,9 +52,9 @@ function inbox(): FakeHost {
 	});
 
 	host.writes(hindi!.id, 'नमस्ते, क्या मेरी रिपोर्ट आ गई है?', now - 5 * HOUR);
-	host.writes(hindi!.id, { kind: 'other', waType: 'image', caption: 'यह पिछली रिपोर्ट है' }, now - 4.9 * HOUR);
+	sends(host, hindi!.id, 'image', now - 4.9 * HOUR, 'यह पिछली रिपोर्ट है');
 
-	host.writes(maria!.id, { kind: 'other', waType: 'audio' }, now - 24 * HOUR + 95_000);
+	sends(host, maria!.id, 'voice', now - 24 * HOUR + 95_000);
 	host.wrote(lucia!.id, template('Hola Lucía, le recordamos su cita de mañana a las 9:30.'), {
 		at: now - 3 * HOUR,
 		status: 'delivered',
@@ -115,11 +116,7 @@ function longTalk(host: FakeHost, id: number, now: number) {
 		deliveredAt: now - 25.8 * HOUR,
 		readAt: now - 25 * HOUR,
 	});
-	host.writes(
-		id,
-		{ kind: 'other', waType: 'image', caption: 'This is the form you sent me' },
-		now - 25 * HOUR,
-	);
+	sends(host, id, 'image', now - 25 * HOUR, 'This is the form you sent me');
 	host.wrote(
 		id,
 		template('Hello Ana, this is a reminder of your appointment on *Wednesday* at *10:30* with Dr. Weber.'),
@@ -173,7 +170,26 @@ function longTalk(host: FakeHost, id: number, now: number) {
 		},
 	});
 	host.writes(id, '<img src=x onerror="alert(1)"> is not a picture', now - 8 * MINUTE);
-	host.writes(id, { kind: 'other', waType: 'location' }, now - 7 * MINUTE);
+	host.writes(id, { kind: 'location', latitude: 48.13743, longitude: 11.57549 }, now - 7 * MINUTE);
+}
+
+/** A customer sends a photo or a voice message. */
+function sends(host: FakeHost, conversation: number, media: 'image' | 'voice', at: number, caption?: string) {
+	const message = host.writes(conversation, { kind: 'media', media, ...(caption ? { caption } : {}) }, at);
+	const file =
+		media === 'image'
+			? host.files.add(
+					{ name: 'photo.jpg', mimeType: 'image/jpeg', bytes: 184_000, width: 1200, height: 900 },
+					landscape(30, 1200, 900),
+				)
+			: host.files.add({
+					name: 'voice.ogg',
+					mimeType: 'audio/ogg',
+					bytes: 24_000,
+					durationMs: 12_000,
+					waveform: speech(2),
+				});
+	host.change(message.id, { file: host.files.info(file.key) });
 }
 
 function crowd(): FakeHost {
