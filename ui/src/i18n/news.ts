@@ -126,8 +126,12 @@ export function newsSentence({ topic, subject, state, details }: News): string {
 }
 
 /** The provider's word as people write it. */
-export function words(code: string): string {
+function words(code: string): string {
 	return /^[A-Z0-9_]+$/.test(code) ? code.replaceAll('_', ' ').toLowerCase() : code;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The details with names that can be read; ids and what the sentence says already are left out. */
@@ -135,7 +139,7 @@ export function newsDetails({ details = [] }: News): { label: string; value: str
 	return details
 		.filter(({ name }) => !/(^|_)id$|timestamp$|severity$/.test(name))
 		.map(({ name, value }) => ({
-			label: words(name.replace(/^message_template_/, '').toUpperCase()),
+			label: capital(words(name.replace(/^message_template_/, '').toUpperCase())),
 			value: words(value),
 		}));
 }

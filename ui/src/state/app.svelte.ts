@@ -15,6 +15,7 @@ import type { WorkspaceInfo } from '../bindings/WorkspaceInfo';
 import type { Connection, Host, Unsubscribe } from '../host/host';
 import { errorSentence } from '../i18n/errors';
 import { m } from '../i18n/generated/messages';
+import { summaryOf } from '../i18n/summary';
 import { isOpen, stageOf } from '../model/window';
 import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
@@ -214,6 +215,8 @@ export class App {
 	/** Opens a chat, at its end, at the first unread message, or around one. */
 	async open(id: ConversationId, around?: MessageId): Promise<void> {
 		this.#view = 'inbox';
+		// What one goes to must not stay behind the panel that led there.
+		if (around !== undefined && this.layout.panelCovers) this.layout.togglePanel();
 		if (this.#thread?.conversation === id) {
 			if (around !== undefined) await this.#thread.jumpTo(around);
 			return;
@@ -435,7 +438,7 @@ export class App {
 		const newest = fresh[fresh.length - 1];
 		if (!newest || thread !== this.#thread) return;
 		const name = this.opened?.contact.name ?? '';
-		const text = newest.content.kind === 'text' ? newest.content.text : '';
+		const { text } = summaryOf(newest.content, newest.file, name);
 		this.announcer.say(m.announce_message({ name, text }));
 	}
 

@@ -3,8 +3,8 @@ import type { MessageId } from '../bindings/MessageId';
 import type { Host } from '../host/host';
 
 const SPEED_KEY = 'frontdesk.listeningSpeed';
-export const SPEEDS = [1, 1.5, 2] as const;
-export type Speed = (typeof SPEEDS)[number];
+const SPEEDS = [1, 1.5, 2] as const;
+type Speed = (typeof SPEEDS)[number];
 
 /** Listening to voice messages and other sounds. There is one voice in the room: a second one ends the first. */
 export class Playback {

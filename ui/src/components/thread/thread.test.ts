@@ -115,3 +115,10 @@ it('a new message appears without reload and is announced', async () => {
 	expect(ui.thread().textContent).toContain('are you there?');
 	expect(ui.announced()).toBe('Ana Souza: are you there?');
 });
+
+it('a new message of any kind is announced by what it is', async () => {
+	const ui = await openChat((host, row) => host.writes(row.id, 'hello'));
+	ui.host.writes(ui.row.id, { kind: 'media', media: 'voice' });
+	await settle();
+	expect(ui.announced()).toBe('Ana Souza: Voice message');
+});
