@@ -6,13 +6,21 @@ import type { MessageId } from '../bindings/MessageId';
 import type { TemplateInfo } from '../bindings/TemplateInfo';
 import { type Host, HostError } from '../host/host';
 import type { Values } from '../model/template';
-import { mediaContent } from '../model/tray';
+import { mediaContent, type TrayFile } from '../model/tray';
 import type { Drafts } from './drafts.svelte';
 import type { Tray } from './tray.svelte';
 
 interface SendOptions {
 	/** The message that it answers. */
 	readonly replyTo?: MessageId | null;
+}
+
+/** What stood in the composer. */
+interface Composed {
+	readonly text: string;
+	readonly previewUrl: boolean;
+	readonly files: readonly TrayFile[];
+	readonly replyTo: MessageId | null;
 }
 
 /** The acts of sending. A message is shown once the core has it for good, and what it has not taken comes back. */
@@ -26,6 +34,9 @@ export class Outgoing {
 	 * same id, so that it reaches the customer once.
 	 */
 	#unsure = new Map<ConversationId, { what: string; clientId: string }>();
+
+	/** What is being sent from the composer, by chat: whatever is sent next waits, so that nothing overtakes. */
+	#sending = new Map<ConversationId, Promise<boolean>>();
 
 	constructor(host: Host, drafts: Drafts, tray: Tray) {
 		this.#host = host;
@@ -70,17 +81,29 @@ export class Outgoing {
 	 * Sends what stands in the composer: the files in their order, then the words. It is emptied at once, so that a
 	 * second Enter finds nothing to send; what was not taken comes back. Answers whether all of it was.
 	 */
-	async composed(
+	composed(
 		conversation: ConversationId,
 		previewUrl: boolean,
 		sent: (message: Message) => void,
 	): Promise<boolean> {
 		const { text, replyTo } = this.#drafts.of(conversation);
 		const files = this.#tray.take(conversation);
-		const words: Content = { kind: 'text', text: text.trim(), previewUrl };
-		const contents = [...files.map(mediaContent), ...(words.text === '' ? [] : [words])];
 		this.#errors.delete(conversation);
 		this.#drafts.change(conversation, { text: '', replyTo: null });
+		const composed = { text: text.trim(), previewUrl, files, replyTo };
+		const before = this.#sending.get(conversation) ?? Promise.resolve(true);
+		const act = before.then(() => this.#sendAll(conversation, composed, sent));
+		this.#sending.set(conversation, act);
+		return act;
+	}
+
+	async #sendAll(
+		conversation: ConversationId,
+		{ text, previewUrl, files, replyTo }: Composed,
+		sent: (message: Message) => void,
+	): Promise<boolean> {
+		const words: Content[] = text === '' ? [] : [{ kind: 'text', text, previewUrl }];
+		const contents = [...files.map(mediaContent), ...words];
 		for (const [at, content] of contents.entries()) {
 			try {
 				// One answer is one bubble: only the first carries the quote, as in WhatsApp.
@@ -88,7 +111,7 @@ export class Outgoing {
 			} catch (error) {
 				this.#errors.set(conversation, HostError.from(error));
 				this.#tray.giveBack(conversation, files.slice(at));
-				this.#drafts.giveBack(conversation, words.text);
+				this.#drafts.giveBack(conversation, text);
 				if (at === 0 && replyTo !== null) this.#drafts.change(conversation, { replyTo });
 				return false;
 			}

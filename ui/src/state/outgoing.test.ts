@@ -71,6 +71,14 @@ describe('what stands in the composer', () => {
 		expect([...host.messages.values()].filter(({ outbound }) => outbound)).toHaveLength(3);
 	});
 
+	it('is not overtaken by what is sent right after it', async () => {
+		await tray.add(ana, [picture('a.png'), picture('b.png')]);
+		const first = send();
+		drafts.type(ana, 'There you are');
+		await Promise.all([first, send()]);
+		expect(kinds()).toEqual(['media', 'media', 'text']);
+	});
+
 	it('keeps the quote when its first message was refused', async () => {
 		host.fail('send_message', new HostError('window_closed'));
 		drafts.type(ana, 'Late');
