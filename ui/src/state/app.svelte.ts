@@ -255,7 +255,8 @@ export class App {
 	}
 
 	pickTemplate(): void {
-		if (this.opened) this.#picking = true;
+		// Nothing reaches somebody whom we blocked, a template neither.
+		if (this.opened && !this.opened.blocked) this.#picking = true;
 	}
 
 	closePicker(): void {
