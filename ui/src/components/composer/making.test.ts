@@ -163,6 +163,8 @@ describe('when nothing free may be written', () => {
 	it('a blocked person is unblocked before anything is written', async () => {
 		const ui = await chatWithAna((host) => (host.rows.get(ana.id)!.blocked = true));
 		expect(ui.noComposer()).toBe(true);
+		await ui.press('{Alt>}t{/Alt}');
+		expect(screen.queryByRole('dialog'), 'a template would not reach them either').toBeNull();
 		expect(screen.getByTestId('blocked').textContent).toContain('You blocked this person. Unblock to write.');
 		await ui.click('Unblock');
 		expect(ui.host.callsOf('block_contact')).toMatchObject([{ contact: ana.contact.id, blocked: false }]);
