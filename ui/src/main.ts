@@ -17,4 +17,11 @@ async function findHost(): Promise<Host> {
 	return '__TAURI_INTERNALS__' in window ? new TauriHost() : new HttpHost();
 }
 
+// A file that is dropped beside its place must not replace the page.
+for (const type of ['dragover', 'drop'] as const) {
+	window.addEventListener(type, (event) => {
+		if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+	});
+}
+
 void findHost().then((host) => mount(AppView, { target: document.getElementById('app')!, props: { host } }));

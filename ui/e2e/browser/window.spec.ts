@@ -31,8 +31,9 @@ test('pain 1: the window runs out while one types: the composer goes, a template
 	// Nor is there a way round the screen.
 	const list = { filter: 'all', sort: 'newest', unread: false, limit: 1 };
 	const chats = (await inbox.rpc('list_conversations', list)).body['items'] as { id: number }[];
-	const wish = { conversation: chats[0]!.id, text: 'Hello', clientId: crypto.randomUUID() };
-	const refusal = await inbox.rpc('send_text', wish);
+	const content = { kind: 'text', text: 'Hello' };
+	const wish = { conversation: chats[0]!.id, content, clientId: crypto.randomUUID() };
+	const refusal = await inbox.rpc('send_message', wish);
 	expect(refusal).toMatchObject({ status: 409, body: { code: 'window_closed' } });
 	expect(await sim.sent()).toHaveLength(0);
 
@@ -67,7 +68,7 @@ test('pain 1: words that were on their way when the window closed come back, and
 	sim,
 }) => {
 	await inbox.open(EMMA);
-	await inbox.page.route('**/rpc/send_text', async (route) => {
+	await inbox.page.route('**/rpc/send_message', async (route) => {
 		await sim.advance({ hours: 24 });
 		await route.continue();
 	});

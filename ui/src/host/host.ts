@@ -1,4 +1,5 @@
 import type { ApiError } from '../bindings/ApiError';
+import type { Attachment } from '../bindings/Attachment';
 import type { Code } from '../bindings/Code';
 import type { Commands } from '../bindings/Commands';
 import type { FeedItem } from '../bindings/FeedItem';
@@ -31,10 +32,28 @@ export interface Host {
 	onConnection(listener: (connection: Connection) => void): Unsubscribe;
 	/** Opens an address outside. Anything but http, https, mailto and tel is ignored. */
 	openUrl(url: string): void;
+	/** The address of a file's bytes, for an element that shows or plays it. */
+	fileUrl(key: string): string;
+	/** The address of a small picture of the file. */
+	thumbnailUrl(key: string): string;
+	/** The address of any sound as WAV, decoded by the core: web views differ in what they can play. */
+	listenUrl(key: string): string;
+	/**
+	 * Brings a file to the core, to be sent. `onProgress` hears how many bytes are there. Rejects with a
+	 * {@link HostError}, whose code is `cancelled` when the signal ended it.
+	 */
+	attach(blob: Blob, name: string, onProgress?: Progress, signal?: AbortSignal): Promise<Attachment>;
+	/** Saves a file under a name. Answers with where it went; `null` when the browser took care of that. */
+	saveFile(key: string, name: string): Promise<string | null>;
+	/** Opens a file outside, with the program that the system has for it. */
+	openFile(key: string, name: string): Promise<void>;
 }
 
-/** What can go wrong with a command: what the core says, or that nothing came back from it. */
-export type HostErrorCode = Code | 'unreachable' | 'signed_out';
+/** Hears how many bytes of a file are there. */
+export type Progress = (done: number) => void;
+
+/** What can go wrong: what the core says, that nothing came back from it, or that the person changed their mind. */
+export type HostErrorCode = Code | 'unreachable' | 'signed_out' | 'cancelled';
 
 /** A command that did not succeed. */
 export class HostError extends Error {

@@ -22,7 +22,11 @@ describe('a command', () => {
 
 	it('rejects with the core’s error', async () => {
 		answers(409, { code: 'window_closed', params: {}, detail: null });
-		const sent = new HttpHost().rpc('send_text', { conversation: 1, text: 'x', clientId: 'y' });
+		const sent = new HttpHost().rpc('send_message', {
+			conversation: 1,
+			content: { kind: 'text', text: 'x' },
+			clientId: 'y',
+		});
 		await expect(sent).rejects.toMatchObject({ code: 'window_closed' });
 	});
 
@@ -99,5 +103,76 @@ describe('the feed', () => {
 		await settle(10_000);
 		expect(Source.all).toHaveLength(1);
 		expect(heard).toEqual(['lost', 'signedOut']);
+	});
+});
+
+describe('a file that is brought in', () => {
+	/** A request that answers as the test says, once it was sent. */
+	class Request {
+		static status = 200;
+		static answer: unknown = {};
+		static last: Request;
+		upload: { onprogress?: (event: { loaded: number }) => void } = {};
+		onload?: () => void;
+		onabort?: () => void;
+		onerror?: () => void;
+		status = 0;
+		responseText = '';
+		opened: string[] = [];
+		open = (...opened: string[]) => (this.opened = opened);
+		setRequestHeader = vi.fn();
+		abort = () => this.onabort?.();
+
+		constructor() {
+			Request.last = this;
+		}
+
+		send(): void {
+			queueMicrotask(() => {
+				this.upload.onprogress?.({ loaded: 1 });
+				this.status = Request.status;
+				this.responseText = JSON.stringify(Request.answer);
+				if (Request.status > 0) this.onload?.();
+			});
+		}
+	}
+
+	function answersUpload(status: number, answer: unknown) {
+		Request.status = status;
+		Request.answer = answer;
+		vi.stubGlobal('XMLHttpRequest', Request);
+	}
+
+	const blob = new Blob(['hi']);
+
+	it('goes out under its name, tells how far it is, and is answered with what it is', async () => {
+		answersUpload(200, { key: 'ab' });
+		const heard: number[] = [];
+		const attachment = await new HttpHost().attach(blob, 'Bill & more.pdf', (done) => heard.push(done));
+		expect(attachment).toEqual({ key: 'ab' });
+		expect(Request.last.opened).toEqual(['POST', '/files?name=Bill%20%26%20more.pdf']);
+		expect(heard).toEqual([1]);
+	});
+
+	it('rejects with the core’s error', async () => {
+		answersUpload(413, { code: 'invalid', params: { field: 'file', problem: 'is too large' }, detail: null });
+		await expect(new HttpHost().attach(blob, 'a')).rejects.toMatchObject({ code: 'invalid' });
+	});
+
+	it('without a sign-in says so to the screen, too', async () => {
+		answersUpload(401, null);
+		const host = new HttpHost();
+		const heard: Connection[] = [];
+		host.onConnection((connection) => heard.push(connection));
+		await expect(host.attach(blob, 'a')).rejects.toMatchObject({ code: 'signed_out' });
+		expect(heard).toEqual(['signedOut']);
+	});
+
+	it('can be stopped on the way', async () => {
+		answersUpload(0, null);
+		const end = new AbortController();
+		const brought = new HttpHost().attach(blob, 'a', undefined, end.signal);
+		end.abort();
+		await expect(brought).rejects.toMatchObject({ code: 'cancelled' });
 	});
 });

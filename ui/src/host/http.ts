@@ -1,3 +1,4 @@
+import type { Attachment } from '../bindings/Attachment';
 import type { FeedItem } from '../bindings/FeedItem';
 import type { Seq } from '../bindings/Seq';
 import {
@@ -8,6 +9,7 @@ import {
 	HostError,
 	Listeners,
 	type Payload,
+	type Progress,
 	safeUrl,
 	type Unsubscribe,
 } from './host';
@@ -89,5 +91,64 @@ export class HttpHost implements Host {
 	openUrl(url: string): void {
 		const safe = safeUrl(url);
 		if (safe) window.open(safe, '_blank', 'noopener,noreferrer');
+	}
+
+	fileUrl(key: string): string {
+		return `/files/${key}`;
+	}
+
+	thumbnailUrl(key: string): string {
+		return `/files/${key}/thumbnail`;
+	}
+
+	listenUrl(key: string): string {
+		return `/files/${key}/listen`;
+	}
+
+	/** By XMLHttpRequest, since `fetch` does not tell how much of a body has been sent. */
+	attach(blob: Blob, name: string, onProgress?: Progress, signal?: AbortSignal): Promise<Attachment> {
+		return new Promise((resolve, reject) => {
+			if (signal?.aborted) return reject(new HostError('cancelled'));
+			const request = new XMLHttpRequest();
+			request.open('POST', `/files?name=${encodeURIComponent(name)}`);
+			request.setRequestHeader('content-type', 'application/octet-stream');
+			request.upload.onprogress = ({ loaded }) => onProgress?.(loaded);
+			request.onerror = () => reject(new HostError('unreachable'));
+			request.onabort = () => reject(new HostError('cancelled'));
+			request.onload = () => {
+				const { status } = request;
+				const answer = parsed(request.responseText);
+				if (status === 200) return resolve(answer as Attachment);
+				if (status === 401) {
+					this.#connection.tell('signedOut');
+					return reject(new HostError('signed_out'));
+				}
+				reject(HostError.from(answer ?? new Error(`HTTP ${status}`)));
+			};
+			signal?.addEventListener('abort', () => request.abort(), { once: true });
+			request.send(blob);
+		});
+	}
+
+	saveFile(key: string, name: string): Promise<null> {
+		const link = document.createElement('a');
+		link.href = this.fileUrl(key);
+		link.download = name;
+		link.click();
+		return Promise.resolve(null);
+	}
+
+	openFile(key: string, _name: string): Promise<void> {
+		window.open(this.fileUrl(key), '_blank', 'noopener,noreferrer');
+		return Promise.resolve();
+	}
+}
+
+/** The JSON in a text, or `null`. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
 	}
 }

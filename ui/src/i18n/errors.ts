@@ -21,6 +21,7 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 	internal: ({ id }) => (id ? m.error_internal_id({ id }) : m.error_internal()),
 	unreachable: () => m.error_unreachable(),
 	signed_out: () => m.error_signed_out(),
+	cancelled: () => m.error_cancelled(),
 };
 
 export function errorSentence(error: unknown): string {

@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../bindings/Message';
+import { aMessage as message } from '../test/message';
 import { merge, newestInbound, toItems } from './thread';
 
 const NOON = new Date('2026-11-20T12:00:00').getTime();
-
-function message(id: number, part: Partial<Message> = {}): Message {
-	return {
-		id,
-		conversation: 1,
-		providerId: null,
-		outbound: false,
-		at: NOON + id * 1000,
-		content: { kind: 'text', text: `message ${id}` },
-		status: null,
-		retryAt: null,
-		author: null,
-		error: null,
-		canRetry: false,
-		sentAt: null,
-		deliveredAt: null,
-		readAt: null,
-		late: false,
-		...part,
-	};
-}
 
 describe('merging', () => {
 	it('orders by the time of writing and, within a second, by number', () => {
@@ -78,4 +58,17 @@ describe('items', () => {
 it('the newest message of the customer is the one with the highest number, even if it was written earlier', () => {
 	expect(newestInbound([message(7, { at: NOON }), message(5), message(9, { outbound: true })])).toBe(7);
 	expect(newestInbound([message(9, { outbound: true })])).toBeNull();
+});
+
+it('a change of an earlier message has a place of its own only when ours did not go out', () => {
+	const reaction = { kind: 'reaction', to: 'wamid.1', emoji: '👍' } as const;
+	const items = toItems([
+		message(1),
+		message(2, { content: reaction }),
+		message(3, { content: reaction, outbound: true, status: 'sent' }),
+		message(4, { content: reaction, outbound: true, status: 'failed' }),
+		message(5, { content: { kind: 'revoke', of: 'wamid.0' }, deletedAt: NOON }),
+	]);
+	const shown = items.flatMap((item) => (item.kind === 'message' ? [item.message.id] : []));
+	expect(shown).toEqual([1, 4, 5]);
 });

@@ -1,3 +1,4 @@
+import type { Content } from '../bindings/Content';
 import type { Message } from '../bindings/Message';
 import type { MessageId } from '../bindings/MessageId';
 
@@ -33,6 +34,7 @@ export function toItems(
 	let dividerDue = unreadAfter !== undefined && unread > 0;
 	let previous: Message | undefined;
 	for (const message of messages) {
+		if (!hasPlace(message)) continue;
 		let leads = !previous || !sameGroup(previous, message);
 		if (!previous || dayKey(previous.at) !== dayKey(message.at)) {
 			items.push({ kind: 'day', key: `day-${dayKey(message.at)}`, at: message.at });
@@ -49,9 +51,27 @@ export function toItems(
 	return items;
 }
 
+/**
+ * Whether a message has a place of its own. A reaction, an edit or a deletion changes an earlier message, and is only
+ * spoken of when ours did not go out.
+ */
+export function hasPlace({ content, status, deletedAt }: Message): boolean {
+	// A deleted message whose content is kept from the screen still has its place.
+	if (deletedAt !== null) return true;
+	if (content.kind !== 'reaction' && content.kind !== 'edit' && content.kind !== 'revoke') return true;
+	return status === 'failed' || status === 'unknown';
+}
+
+/** Lines in the middle of the thread: nobody said them. */
+export function isLine(content: Content): content is Extract<Content, { kind: 'notice' | 'call' }> {
+	return content.kind === 'notice' || content.kind === 'call';
+}
+
 /** Messages of one sender in the same minute stand close together. */
 function sameGroup(a: Message, b: Message): boolean {
 	return (
+		!isLine(a.content) &&
+		!isLine(b.content) &&
 		a.outbound === b.outbound &&
 		a.author === b.author &&
 		Math.floor(a.at / 60_000) === Math.floor(b.at / 60_000)

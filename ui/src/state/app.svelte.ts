@@ -3,9 +3,11 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Bootstrap } from '../bindings/Bootstrap';
 import type { ChannelId } from '../bindings/ChannelId';
 import type { ChannelInfo } from '../bindings/ChannelInfo';
+import type { Content } from '../bindings/Content';
 import type { Conversation } from '../bindings/Conversation';
 import type { ConversationId } from '../bindings/ConversationId';
 import type { FeedItem } from '../bindings/FeedItem';
+import type { Limits } from '../bindings/Limits';
 import type { Message } from '../bindings/Message';
 import type { MessageId } from '../bindings/MessageId';
 import type { Topic } from '../bindings/Topic';
@@ -13,24 +15,36 @@ import type { WorkspaceInfo } from '../bindings/WorkspaceInfo';
 import type { Connection, Host, Unsubscribe } from '../host/host';
 import { errorSentence } from '../i18n/errors';
 import { m } from '../i18n/generated/messages';
+import { summaryOf } from '../i18n/summary';
 import { isOpen, stageOf } from '../model/window';
 import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
 import { ServerClock } from './clock.svelte';
 import { Drafts } from './drafts.svelte';
+import { Files } from './files.svelte';
+import { Flows } from './flows.svelte';
+import { Forms } from './forms.svelte';
 import { Hints } from './hints';
 import { Inbox } from './inbox.svelte';
 import { Layout } from './layout.svelte';
+import { Lightbox } from './lightbox.svelte';
+import { News } from './news.svelte';
 import { Outgoing } from './outgoing.svelte';
+import { People } from './people.svelte';
+import { Playback } from './playback.svelte';
 import { Preferences } from './preferences.svelte';
+import { Recorder } from './recorder.svelte';
+import { Replying } from './replying.svelte';
 import { Search } from './search.svelte';
 import { Templates } from './templates.svelte';
 import { Thread } from './thread.svelte';
 import { Toasts } from './toasts.svelte';
+import { Tray } from './tray.svelte';
 import { Typing } from './typing';
+import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'settings';
+export type View = 'inbox' | 'connection' | 'news' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -48,9 +62,20 @@ export class App {
 	readonly inbox: Inbox;
 	readonly search: Search;
 	readonly drafts: Drafts;
+	readonly tray: Tray;
 	readonly outgoing: Outgoing;
+	readonly replying: Replying;
+	readonly recorder: Recorder;
+	readonly uploads: Uploads;
+	readonly flows: Flows;
+	readonly forms = new Forms();
 	readonly templates: Templates;
 	readonly typing: Typing;
+	readonly files: Files;
+	readonly playback: Playback;
+	readonly lightbox = new Lightbox();
+	readonly people: People;
+	readonly news: News;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -72,10 +97,19 @@ export class App {
 		this.layout = new Layout(this.preferences);
 		this.inbox = new Inbox(host, this.clock);
 		this.search = new Search(host);
-		this.drafts = new Drafts(host);
-		this.outgoing = new Outgoing(host, this.drafts);
+		this.drafts = new Drafts(host, (id) => this.inbox.row(id)?.draft ?? null);
+		this.tray = new Tray(host, this.drafts, this.toasts);
+		this.outgoing = new Outgoing(host, this.drafts, this.tray);
+		this.replying = new Replying(host, this.drafts);
+		this.recorder = new Recorder(host, this.tray);
+		this.uploads = new Uploads();
+		this.flows = new Flows(host);
 		this.templates = new Templates(host);
 		this.typing = new Typing(host);
+		this.files = new Files(host, this.toasts);
+		this.playback = new Playback(host);
+		this.people = new People(host, this.toasts);
+		this.news = new News(host);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -120,6 +154,11 @@ export class App {
 	/** Whether the template picker is open. */
 	get picking(): boolean {
 		return this.#picking;
+	}
+
+	/** What WhatsApp takes at most. */
+	get limits(): Limits | null {
+		return this.#boot?.limits ?? null;
 	}
 
 	channel(id: ChannelId): ChannelInfo | undefined {
@@ -176,6 +215,8 @@ export class App {
 	/** Opens a chat, at its end, at the first unread message, or around one. */
 	async open(id: ConversationId, around?: MessageId): Promise<void> {
 		this.#view = 'inbox';
+		// What one goes to must not stay behind the panel that led there.
+		if (around !== undefined && this.layout.panelCovers) this.layout.togglePanel();
 		if (this.#thread?.conversation === id) {
 			if (around !== undefined) await this.#thread.jumpTo(around);
 			return;
@@ -190,6 +231,8 @@ export class App {
 		const thread = new Thread(this.host, row);
 		this.#thread = thread;
 		this.inbox.hold(id);
+		void this.#quietly(this.tray.restore(id));
+		void this.#quietly(this.replying.restore(id));
 		try {
 			await thread.open(around);
 		} catch (error) {
@@ -212,18 +255,66 @@ export class App {
 	}
 
 	pickTemplate(): void {
-		if (this.opened) this.#picking = true;
+		// Nothing reaches somebody whom we blocked, a template neither.
+		if (this.opened && !this.opened.blocked) this.#picking = true;
 	}
 
 	closePicker(): void {
 		this.#picking = false;
 	}
 
-	async sendText(conversation: ConversationId, text: string): Promise<void> {
-		const message = await this.outgoing.text(conversation, text);
-		if (message) await this.#sent(message);
+	/** Sends what stands in the composer of a chat. */
+	async sendComposed(conversation: ConversationId, previewUrl: boolean): Promise<void> {
+		const all = await this.outgoing.composed(conversation, previewUrl, (message) => void this.#sent(message));
 		// The core knows better whether the window is open: read the row, and the composer follows.
-		else void this.inbox.refresh([conversation]).catch(() => undefined);
+		if (!all) void this.inbox.refresh([conversation]).catch(() => undefined);
+	}
+
+	/** Sends anything else, as the answer to the message that is quoted. Rejects with a `HostError`. */
+	async send(conversation: ConversationId, content: Content): Promise<void> {
+		const { replyTo } = this.drafts.of(conversation);
+		const message = await this.outgoing.send(conversation, content, { replyTo });
+		if (replyTo !== null) this.replying.clear(conversation);
+		await this.#sent(message);
+	}
+
+	/** Puts our emoji on a message; `null` takes it back. */
+	async react(message: Message, emoji: string | null): Promise<void> {
+		try {
+			await this.outgoing.react(message.id, emoji);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
+	}
+
+	/** Reads what WhatsApp told; what is on screen counts as seen. */
+	async lookAtNews(): Promise<void> {
+		await this.news.read();
+		if (!this.workspace?.unseenNews) return;
+		await this.host.rpc('see_news', null);
+		await this.#recount();
+	}
+
+	/** Takes back a message that has not left. */
+	async cancelSending(message: Message): Promise<void> {
+		try {
+			this.#thread?.take([await this.outgoing.cancel(message)]);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
+	}
+
+	/** One step back within the composer: a recording asks first, then the quote goes. `false` if there is neither. */
+	stepBackInComposer(): boolean {
+		const conversation = this.#thread?.conversation;
+		if (conversation === undefined) return false;
+		if (this.recorder.conversation !== null) {
+			this.recorder.ask(!this.recorder.asking);
+			return true;
+		}
+		if (this.drafts.of(conversation).replyTo === null) return false;
+		this.replying.clear(conversation);
+		return true;
 	}
 
 	/** Puts a message that was just sent on screen and brings it into view. */
@@ -247,6 +338,8 @@ export class App {
 	}
 
 	#leaveThread(): void {
+		this.playback.stop();
+		this.lightbox.close();
 		this.#picking = false;
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
 	}
@@ -277,9 +370,19 @@ export class App {
 		this.#picking = false;
 		this.#view = 'inbox';
 		this.inbox.forget();
+		void this.recorder.cancel();
+		this.tray.forget();
+		this.replying.forget();
+		this.uploads.forget();
+		this.flows.forget();
+		this.forms.forget();
 		this.drafts.forget();
 		this.search.clear();
 		this.templates.forget();
+		this.people.forget();
+		this.news.forget();
+		this.playback.stop();
+		this.lightbox.close();
 		this.reopened.clear();
 	}
 
@@ -303,9 +406,11 @@ export class App {
 				if (topic.id === this.#thread?.conversation) topic.messages.forEach((id) => messages.add(id));
 			} else if (topic.kind === 'templates') void this.#quietly(this.templates.refresh(topic.channel));
 			else if (topic.kind === 'show') void this.open(topic.conversation);
+			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
 		if (kinds.has('channels')) void this.#quietly(this.#recount());
+		if (kinds.has('news')) void this.#quietly(this.#newsCame());
 		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);
 	}
 
@@ -318,6 +423,10 @@ export class App {
 		};
 		const shut = ids.filter((id) => open(id) === false);
 		await this.inbox.refresh(ids);
+		const contact = this.opened?.contact.id;
+		if (contact !== undefined && ids.includes(this.#thread?.conversation ?? 0)) {
+			void this.#quietly(this.people.refresh(contact));
+		}
 		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
@@ -330,7 +439,7 @@ export class App {
 		const newest = fresh[fresh.length - 1];
 		if (!newest || thread !== this.#thread) return;
 		const name = this.opened?.contact.name ?? '';
-		const text = newest.content.kind === 'text' ? newest.content.text : '';
+		const { text } = summaryOf(newest.content, newest.file, name);
 		this.announcer.say(m.announce_message({ name, text }));
 	}
 
@@ -342,6 +451,11 @@ export class App {
 		const text = m.reopened({ name: this.opened?.contact.name ?? '' });
 		this.toasts.show(text);
 		this.announcer.say(text);
+	}
+
+	async #newsCame(): Promise<void> {
+		await this.#recount();
+		if (this.#view === 'news') await this.lookAtNews();
 	}
 
 	/** Reads the counts and channels again without disturbing anything else. */

@@ -1,38 +1,53 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ConversationId } from '../bindings/ConversationId';
+import type { Draft } from '../bindings/Draft';
 import type { Host } from '../host/host';
 
 const SAVE_AFTER_MS = 400;
 const RETRY_AFTER_MS = 5000;
 
+const EMPTY: Draft = { text: '', files: [], replyTo: null };
+
 /**
- * What was typed and not sent, one text per conversation. Every call names the conversation, so that words can never
- * follow the person into another chat.
+ * What was typed and chosen and not sent, one draft per conversation. Every call names the conversation, so that
+ * neither words nor files can ever follow the person into another chat.
  */
 export class Drafts {
 	#host: Host;
-	/** What was typed here since the program started; it wins over what the server last knew. */
-	#typed = new SvelteMap<ConversationId, string>();
+	#kept: (conversation: ConversationId) => Draft | null;
+	/** What was done here since the program started; it wins over what the server last knew. */
+	#here = new SvelteMap<ConversationId, Draft>();
 	#unsaved = new Map<ConversationId, ReturnType<typeof setTimeout>>();
 
-	constructor(host: Host) {
+	/** `kept` tells what the server last knew of a conversation's draft. */
+	constructor(host: Host, kept: (conversation: ConversationId) => Draft | null = () => null) {
 		this.#host = host;
+		this.#kept = kept;
 	}
 
 	/** The draft of a conversation; `kept` is what the server has. */
-	text(conversation: ConversationId, kept: string | null): string {
-		return this.#typed.get(conversation) ?? kept ?? '';
+	of(conversation: ConversationId, kept: Draft | null = this.#kept(conversation)): Draft {
+		return this.#here.get(conversation) ?? kept ?? EMPTY;
+	}
+
+	/** The words of the draft. */
+	text(conversation: ConversationId, kept: Draft | null = this.#kept(conversation)): string {
+		return this.of(conversation, kept).text;
 	}
 
 	type(conversation: ConversationId, text: string): void {
-		this.#typed.set(conversation, text);
+		this.change(conversation, { text });
+	}
+
+	change(conversation: ConversationId, part: Partial<Draft>): void {
+		this.#here.set(conversation, { ...this.of(conversation), ...part });
 		this.#schedule(conversation, SAVE_AFTER_MS);
 	}
 
 	/** Puts words back that could not be sent, before whatever has been typed since. */
 	giveBack(conversation: ConversationId, text: string): void {
-		const since = this.#typed.get(conversation) ?? '';
-		this.type(conversation, since === '' ? text : `${text}\n${since}`);
+		const since = this.text(conversation);
+		this.type(conversation, since === '' || text === '' ? text + since : `${text}\n${since}`);
 	}
 
 	/** Saves now what waits to be saved: of one conversation, or of all. */
@@ -45,7 +60,7 @@ export class Drafts {
 	forget(): void {
 		this.#unsaved.forEach((timer) => clearTimeout(timer));
 		this.#unsaved.clear();
-		this.#typed.clear();
+		this.#here.clear();
 	}
 
 	async #save(id: ConversationId): Promise<void> {
@@ -53,13 +68,12 @@ export class Drafts {
 		if (timer === undefined) return;
 		clearTimeout(timer);
 		this.#unsaved.delete(id);
-		const text = this.#typed.get(id) ?? '';
 		try {
-			await this.#host.rpc('save_draft', { conversation: id, text });
+			await this.#host.rpc('save_draft', { conversation: id, draft: this.#here.get(id) ?? EMPTY });
 		} catch (error) {
 			console.warn('The draft was not saved', error);
-			// The words are still on screen: try again, unless a later key already will.
-			if (this.#typed.has(id) && !this.#unsaved.has(id)) this.#schedule(id, RETRY_AFTER_MS);
+			// It is still on screen: try again, unless a later key already will.
+			if (this.#here.has(id) && !this.#unsaved.has(id)) this.#schedule(id, RETRY_AFTER_MS);
 		}
 	}
 

@@ -25,21 +25,23 @@ it('a draft belongs to its chat and never follows to another', () => {
 it('is saved once after the typing pauses', async () => {
 	for (const text of ['h', 'he', 'hello']) drafts.type(ana, text);
 	await settle(500);
-	expect(host.callsOf('save_draft')).toEqual([{ conversation: ana, text: 'hello' }]);
+	expect(host.callsOf('save_draft')).toMatchObject([{ conversation: ana, draft: { text: 'hello' } }]);
 });
 
 it('two chats typed in quickly are both saved', async () => {
 	drafts.type(ana, 'one');
 	drafts.type(bo, 'two');
 	await drafts.flush();
-	expect(host.rows.get(ana)?.draft).toBe('one');
-	expect(host.rows.get(bo)?.draft).toBe('two');
+	expect(host.rows.get(ana)?.draft?.text).toBe('one');
+	expect(host.rows.get(bo)?.draft?.text).toBe('two');
 });
 
+const kept = { text: 'kept from yesterday', files: [], replyTo: null };
+
 it('what is typed here wins over what the server last knew, also when it was emptied', () => {
-	expect(drafts.text(ana, 'kept from yesterday')).toBe('kept from yesterday');
+	expect(drafts.text(ana, kept)).toBe('kept from yesterday');
 	drafts.type(ana, '');
-	expect(drafts.text(ana, 'kept from yesterday')).toBe('');
+	expect(drafts.text(ana, kept)).toBe('');
 });
 
 it('a draft that could not be saved is tried again', async () => {
@@ -47,7 +49,7 @@ it('a draft that could not be saved is tried again', async () => {
 	host.fail('save_draft', new HostError('unreachable'));
 	drafts.type(ana, 'hello');
 	await settle(6_000);
-	expect(host.rows.get(ana)?.draft).toBe('hello');
+	expect(host.rows.get(ana)?.draft?.text).toBe('hello');
 });
 
 it('words that come back stand before what was typed since', () => {

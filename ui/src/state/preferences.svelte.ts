@@ -1,3 +1,5 @@
+import type { ChannelId } from '../bindings/ChannelId';
+import type { ChannelSettings } from '../bindings/ChannelSettings';
 import type { Settings } from '../bindings/Settings';
 import type { Host } from '../host/host';
 import { errorSentence } from '../i18n/errors';
@@ -7,13 +9,16 @@ const DEFAULTS: Settings = {
 	theme: 'system',
 	enterSends: true,
 	contactPanel: true,
-	readReceipts: true,
-	typingIndicator: true,
+	channels: {},
+	showDeleted: false,
+	transcription: null,
 	notifyMessages: true,
 	notifyText: true,
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
 };
+
+const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };
 
 /** What the person at this computer prefers. A change shows at once and is taken back if it cannot be kept. */
 export class Preferences {
@@ -29,6 +34,16 @@ export class Preferences {
 
 	get current(): Settings {
 		return this.#current;
+	}
+
+	/** What customers are shown of our doings on a channel. */
+	channel(id: ChannelId): ChannelSettings {
+		return this.#current.channels[id] ?? CHANNEL_DEFAULTS;
+	}
+
+	changeChannel(id: ChannelId, change: Partial<ChannelSettings>): Promise<void> {
+		const channels = { ...this.#current.channels, [id]: { ...this.channel(id), ...change } };
+		return this.change({ channels });
 	}
 
 	take(settings: Settings): void {

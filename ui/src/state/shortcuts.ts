@@ -55,6 +55,11 @@ export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 			run: (app) => (app.view === 'inbox' ? app.pickTemplate() : false),
 		},
 		{
+			label: m.shortcut_attach,
+			combos: [{ key: 'o', mod: true }],
+			run: attach,
+		},
+		{
 			label: m.shortcut_panel,
 			combos: [{ key: 'o', alt: true }],
 			run: (app) => (app.opened && app.view === 'inbox' ? app.layout.togglePanel() : false),
@@ -82,11 +87,18 @@ function focusSearch(app: App): void {
 	});
 }
 
+function attach(): void | boolean {
+	const button = document.querySelector<HTMLButtonElement>('#composer-attach');
+	if (!button) return false;
+	button.click();
+}
+
 /** One step back: from another view to the inbox, from the panel to the chat, from the chat to the list. */
 function back(app: App): void | boolean {
 	if (app.view !== 'inbox') return app.go('inbox');
 	if (app.layout.panelCovers) return app.layout.togglePanel();
 	if (!app.thread) return false;
+	if (app.stepBackInComposer()) return;
 	app.close();
 }
 

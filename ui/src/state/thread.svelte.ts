@@ -4,7 +4,7 @@ import type { Message } from '../bindings/Message';
 import type { MessageId } from '../bindings/MessageId';
 import type { MessagePage } from '../bindings/MessagePage';
 import type { Host } from '../host/host';
-import { before, merge, newestInbound, type ThreadItem, toItems } from '../model/thread';
+import { before, hasPlace, merge, newestInbound, type ThreadItem, toItems } from '../model/thread';
 
 const PAGE = 60;
 const MOST = 200;
@@ -155,7 +155,8 @@ export class Thread {
 			this.#messages,
 			ours.filter((message) => known.has(message.id) || this.#fits(message)),
 		);
-		if (!this.#atEnd) this.#newBelow += fresh.filter((message) => !message.late).length;
+		const shown = fresh.filter((message) => !message.late && hasPlace(message));
+		if (!this.#atEnd) this.#newBelow += shown.length;
 		return fresh;
 	}
 

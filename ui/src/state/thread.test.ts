@@ -122,3 +122,12 @@ it('a message that comes while the thread is being read is not lost', async () =
 	await opening;
 	expect(shown(thread)).toContain(id);
 });
+
+it('a reaction is no new message below', async () => {
+	const thread = await opened();
+	thread.view(false);
+	const reaction = host.writes(row.id, { kind: 'reaction', to: 'wamid.1', emoji: '👍' });
+	const message = host.writes(row.id, 'and a word');
+	await thread.refresh([reaction.id, message.id]);
+	expect(thread.newBelow).toBe(1);
+});

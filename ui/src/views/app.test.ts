@@ -196,7 +196,7 @@ describe('settings', () => {
 		expect(document.documentElement.dataset['theme']).toBe('dark');
 		await ui.user.click(screen.getByRole('switch', { name: 'Read receipts' }));
 		await settle();
-		expect(ui.host.settings.readReceipts).toBe(false);
+		expect(ui.host.settings.channels['main']?.readReceipts).toBe(false);
 	});
 
 	it('that could not be kept are taken back', async () => {

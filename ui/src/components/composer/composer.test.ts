@@ -4,7 +4,7 @@ import type { Conversation } from '../../bindings/Conversation';
 import type { FakeHost } from '../../host/fake/fake';
 import { HostError } from '../../host/host';
 import { HOUR, MINUTE } from '../../model/window';
-import { openScreen, settle } from '../../test/screen';
+import { openScreen, settle, words } from '../../test/screen';
 
 let ana: Conversation;
 let bo: Conversation;
@@ -30,7 +30,9 @@ describe('sending', () => {
 		const ui = await chatWithAna();
 		await ui.type('Good morning{Enter}');
 		await settle();
-		expect(ui.host.callsOf('send_text')).toMatchObject([{ conversation: ana.id, text: 'Good morning' }]);
+		expect(ui.host.callsOf('send_message')).toMatchObject([
+			{ conversation: ana.id, content: { kind: 'text', text: 'Good morning' } },
+		]);
 		expect(ui.composer().value).toBe('');
 		expect(ui.thread().textContent).toContain('Good morning');
 	});
@@ -39,7 +41,7 @@ describe('sending', () => {
 		const ui = await chatWithAna();
 		await ui.type('once{Enter}{Enter}');
 		await settle();
-		expect(ui.host.callsOf('send_text')).toHaveLength(1);
+		expect(ui.host.callsOf('send_message')).toHaveLength(1);
 	});
 
 	it('Enter that picks a word of an input method does not send', async () => {
@@ -47,7 +49,7 @@ describe('sending', () => {
 		await ui.type('にほん');
 		await fireEvent.keyDown(ui.composer(), { key: 'Enter', isComposing: true });
 		await fireEvent.keyDown(ui.composer(), { key: 'Enter', keyCode: 229 });
-		expect(ui.host.callsOf('send_text')).toEqual([]);
+		expect(ui.host.callsOf('send_message')).toEqual([]);
 		expect(ui.composer().value).toBe('にほん');
 	});
 
@@ -55,22 +57,22 @@ describe('sending', () => {
 		const ui = await chatWithAna();
 		await ui.type('one{Shift>}{Enter}{/Shift}two');
 		expect(ui.composer().value).toBe('one\ntwo');
-		expect(ui.host.callsOf('send_text')).toEqual([]);
+		expect(ui.host.callsOf('send_message')).toEqual([]);
 	});
 
 	it('with the other setting Enter starts a new line and Ctrl+Enter sends', async () => {
 		const ui = await chatWithAna((host) => (host.settings = { ...host.settings, enterSends: false }));
 		await ui.type('one{Enter}two');
-		expect(ui.host.callsOf('send_text')).toEqual([]);
+		expect(ui.host.callsOf('send_message')).toEqual([]);
 		await ui.type('{Control>}{Enter}{/Control}');
-		expect(ui.host.callsOf('send_text')).toMatchObject([{ text: 'one\ntwo' }]);
+		expect(ui.host.callsOf('send_message')).toMatchObject([{ content: { text: 'one\ntwo' } }]);
 	});
 
 	it('nothing but spaces is not sent', async () => {
 		const ui = await chatWithAna();
 		await ui.type('   {Enter}');
-		expect(ui.host.callsOf('send_text')).toEqual([]);
-		expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+		expect(ui.host.callsOf('send_message')).toEqual([]);
+		expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
 	});
 
 	it('what is too long is counted and not sent', async () => {
@@ -78,34 +80,36 @@ describe('sending', () => {
 		await fireEvent.input(ui.composer(), { target: { value: 'x'.repeat(4097) } });
 		await ui.press('{Enter}');
 		expect(screen.getByText('4097 of 4096')).toBeTruthy();
-		expect(ui.host.callsOf('send_text')).toEqual([]);
+		expect(ui.host.callsOf('send_message')).toEqual([]);
 	});
 });
 
 describe('words that were not taken', () => {
 	it('come back with the reason, and the same words sent again go out under the same id', async () => {
-		const ui = await chatWithAna((host) => host.fail('send_text', new HostError('unreachable')));
+		const ui = await chatWithAna((host) => host.fail('send_message', new HostError('unreachable')));
 		await ui.type('important{Enter}');
 		await settle();
 		expect(ui.composer().value).toBe('important');
 		expect(screen.getByRole('alert').textContent).toContain('does not answer');
 		await ui.type('{Enter}');
 		await settle();
-		const [first, second] = ui.host.callsOf('send_text');
+		const [first, second] = ui.host.callsOf('send_message');
 		expect(second?.clientId, 'so that the customer gets it once').toBe(first?.clientId);
 		expect(screen.queryByRole('alert')).toBeNull();
 	});
 
 	it('other words are another message', async () => {
-		const ui = await chatWithAna((host) => host.fail('send_text', new HostError('unreachable')));
+		const ui = await chatWithAna((host) => host.fail('send_message', new HostError('unreachable')));
 		await ui.type('one{Enter}');
 		await settle();
 		await ui.type(' more{Enter}');
 		await settle();
-		const [first, second] = ui.host.callsOf('send_text');
+		const [first, second] = ui.host.callsOf('send_message');
 		expect(second?.clientId).not.toBe(first?.clientId);
 	});
 });
+
+const draft = (text: string) => ({ text, files: [], replyTo: null });
 
 describe('drafts', () => {
 	it('do not follow into another chat and are there on return', async () => {
@@ -113,13 +117,13 @@ describe('drafts', () => {
 		await ui.type('for Ana only');
 		await ui.open(bo);
 		expect(ui.composer().value).toBe('');
-		expect(ui.list().textContent).toContain('Draft: for Ana only');
+		expect(words(ui.list())).toContain('Draft: for Ana only');
 		await ui.open(ana);
 		expect(ui.composer().value).toBe('for Ana only');
 	});
 
 	it('survive a restart', async () => {
-		const ui = await chatWithAna((host) => (host.rows.get(ana.id)!.draft = 'half a sentence'));
+		const ui = await chatWithAna((host) => (host.rows.get(ana.id)!.draft = draft('half a sentence')));
 		expect(ui.composer().value).toBe('half a sentence');
 	});
 
@@ -127,7 +131,7 @@ describe('drafts', () => {
 		const ui = await chatWithAna();
 		await ui.type('x');
 		await ui.open(bo);
-		expect(ui.host.rows.get(ana.id)?.draft).toBe('x');
+		expect(ui.host.rows.get(ana.id)?.draft?.text).toBe('x');
 	});
 
 	it('end with the sending', async () => {
@@ -208,7 +212,13 @@ describe('the typing indicator', () => {
 	});
 
 	it('is not shown when it is switched off', async () => {
-		const ui = await chatWithAna((host) => (host.settings = { ...host.settings, typingIndicator: false }));
+		const ui = await chatWithAna(
+			(host) =>
+				(host.settings.channels['main'] = {
+					readReceipts: true,
+					typingIndicator: false,
+				}),
+		);
 		await ui.type('abc');
 		expect(ui.host.callsOf('show_typing')).toEqual([]);
 	});

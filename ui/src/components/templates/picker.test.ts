@@ -11,7 +11,7 @@ async function openPicker(prepare: (host: FakeHost, row: Conversation) => void =
 	const ui = await openScreen((host) => {
 		row = host.person({ name: 'Ana Souza' });
 		host.writes(row.id, 'hello', Date.now() - 30 * HOUR);
-		host.rows.get(row.id)!.draft = 'Your crown is ready';
+		host.rows.get(row.id)!.draft = { text: 'Your crown is ready', files: [], replyTo: null };
 		prepare(host, row);
 	});
 	await ui.open(row);
@@ -169,4 +169,11 @@ it('warns before marketing', async () => {
 	const ui = await openPicker();
 	await ui.user.click(ui.option(/Spring checkup offer/));
 	expect(ui.dialog.textContent).toContain('customers who have opted out do not receive it');
+});
+
+it('a marketing template for somebody who wants none says that it will not be delivered', async () => {
+	const ui = await openPicker((host, row) => (host.rows.get(row.id)!.marketingStoppedAt = Date.now()));
+	await ui.user.click(ui.option(/Spring checkup/));
+	await settle();
+	expect(within(ui.dialog).getByText(/asked for no more marketing messages/)).toBeTruthy();
 });

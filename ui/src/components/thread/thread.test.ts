@@ -36,12 +36,11 @@ describe('what a customer wrote', () => {
 		expect(ui.host.opened).toEqual(['https://example.com/a']);
 	});
 
-	it('of a kind that is not shown yet is named, with its caption', async () => {
-		const ui = await openChat((host, row) => {
-			host.writes(row.id, { kind: 'other', waType: 'image', caption: 'my X-ray' });
-			host.writes(row.id, { kind: 'other', waType: 'something_new' });
-		});
-		expect(ui.thread().textContent).toMatch(/Photo.*my X-ray.*Unsupported message/s);
+	it('of a kind that is newer than this program is named, with its caption', async () => {
+		const ui = await openChat((host, row) =>
+			host.writes(row.id, { kind: 'other', waType: 'something_new', caption: 'my X-ray' }),
+		);
+		expect(ui.thread().textContent).toMatch(/something new.*It is kept.*my X-ray/s);
 	});
 });
 
@@ -115,4 +114,11 @@ it('a new message appears without reload and is announced', async () => {
 	await settle();
 	expect(ui.thread().textContent).toContain('are you there?');
 	expect(ui.announced()).toBe('Ana Souza: are you there?');
+});
+
+it('a new message of any kind is announced by what it is', async () => {
+	const ui = await openChat((host, row) => host.writes(row.id, 'hello'));
+	ui.host.writes(ui.row.id, { kind: 'media', media: 'voice' });
+	await settle();
+	expect(ui.announced()).toBe('Ana Souza: Voice message');
 });

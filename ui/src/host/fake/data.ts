@@ -1,3 +1,7 @@
+import type { News } from '../../bindings/News';
+import type { NewsItem } from '../../bindings/NewsItem';
+import type { NewsTopic } from '../../bindings/NewsTopic';
+import type { Severity } from '../../bindings/Severity';
 import type { Channel } from './types';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
 
@@ -28,6 +32,9 @@ export const CHANNEL: Channel = {
 	quality: 'GREEN',
 	accountName: 'Riverside Dental Ltd',
 	accountReview: 'APPROVED',
+	phone: null,
+	messagingLimit: 'TIER_2K',
+	catalogId: null,
 	paused: null,
 	webhookPath: '/webhooks/meta/main',
 	received: { deliveries: 128, unreadable: 0, refused: 0, lastAt: null },
@@ -144,3 +151,43 @@ export const TEMPLATES: readonly TemplateInfo[] = [
 		fields: [{ key: 'body.1', part: 'body', variable: '1', example: '123456' }],
 	}),
 ];
+
+/** What WhatsApp has told lately: one of every topic, the newest first. */
+export const NEWS: readonly NewsItem[] = [
+	news('templateStatus', 'critical', 'appointment_reminder', 'PAUSED', { title: 'SECOND_PAUSE' }),
+	news('templateStatus', 'info', 'spring_checkup_offer', 'APPROVED'),
+	news('templateStatus', 'warning', 'new_year_greeting', 'REJECTED', {
+		reason: 'PROMOTIONAL',
+		recommendation: 'Remove the offer, or send it as marketing.',
+	}),
+	news('templateQuality', 'warning', 'feedback_request', 'RED', { previous_quality_score: 'YELLOW' }),
+	news('templateComponents', 'info', 'price_list_2026', null),
+	news('templateCategory', 'warning', 'appointment_reminder', 'MARKETING', {
+		category_update_timestamp: '1764000000',
+	}),
+	news('numberLimit', 'info', '+1 555 010 9999', 'UPGRADE', { current_limit: 'TIER_2K' }),
+	news('numberName', 'info', '+1 555 010 9999', 'APPROVED'),
+	news('numberUsername', 'info', 'riverside.dental', 'approved'),
+	news('security', 'warning', '+1 555 010 9999', 'PIN_CHANGED', { requester: '1234567890' }),
+	news('account', 'critical', null, 'ACCOUNT_RESTRICTION', {
+		restriction_type: 'RESTRICTED_BIZ_INITIATED_MESSAGING',
+	}),
+	news('accountReview', 'info', null, 'APPROVED'),
+	news('accountAlert', 'warning', '106540352242922', 'PROFILE_PICTURE_LOST', {
+		alert_description: 'The profile picture of your number was removed.',
+	}),
+	news('capability', 'info', null, null, { max_daily_conversations_per_business: '2000' }),
+	news('flow', 'warning', '1234', 'ENDPOINT_AVAILABILITY', { availability: '75' }),
+	news('error', 'critical', null, '130429', { title: 'Rate limit hit' }),
+].map((one, n) => ({ id: 1000 - n, channel: CHANNEL.id, news: one }));
+
+function news(
+	topic: NewsTopic,
+	severity: Severity,
+	subject: string | null,
+	state: string | null,
+	details: Record<string, string> = {},
+): News {
+	const given = Object.entries(details).map(([name, value]) => ({ name, value }));
+	return { topic, severity, at: 0, subject, state, details: given };
+}

@@ -1,15 +1,31 @@
 import type { Conversation } from '../../bindings/Conversation';
+import type { Message } from '../../bindings/Message';
 import { HOUR, MINUTE } from '../../model/window';
 import { PEOPLE } from './data';
+import { everything } from './everything';
 import { FakeHost } from './fake';
+import { landscape, speech } from './pictures';
 
 const DAY = 24 * HOUR;
 
 /** The inboxes that can be looked at: `?fake=inbox`, `?fake=crowd` and so on with the development server. */
-export const SCENES: Record<string, () => FakeHost> = { inbox, crowd, empty, welcome, paused };
+export const SCENES: Record<string, () => FakeHost> = {
+	inbox,
+	everything,
+	crowd,
+	empty,
+	welcome,
+	paused,
+};
 
 function inbox(): FakeHost {
 	const host = new FakeHost();
+	host.files.slowMs = 1500;
+	host.flows = [
+		{ id: '1', name: 'Book a visit', status: 'PUBLISHED' },
+		{ id: '2', name: 'Medical history', status: 'DRAFT' },
+	];
+	host.channels = host.channels.map((channel) => ({ ...channel, catalogId: '1034567' }));
 	const now = Date.now();
 	const [ana, priya, mohamed, chen, hindi, maria, lucia, fox, tom, yuki, olu, dana] = PEOPLE.map((person) =>
 		host.person({ userId: null, username: null, ...person, firstSeenAt: now - 90 * DAY }),
@@ -36,16 +52,20 @@ function inbox(): FakeHost {
 	});
 
 	host.writes(hindi!.id, 'नमस्ते, क्या मेरी रिपोर्ट आ गई है?', now - 5 * HOUR);
-	host.writes(hindi!.id, { kind: 'other', waType: 'image', caption: 'यह पिछली रिपोर्ट है' }, now - 4.9 * HOUR);
+	sends(host, hindi!.id, 'image', now - 4.9 * HOUR, 'यह पिछली रिपोर्ट है');
 
-	host.writes(maria!.id, { kind: 'other', waType: 'audio' }, now - 24 * HOUR + 95_000);
+	sends(host, maria!.id, 'voice', now - 24 * HOUR + 95_000);
 	host.wrote(lucia!.id, template('Hola Lucía, le recordamos su cita de mañana a las 9:30.'), {
 		at: now - 3 * HOUR,
 		status: 'delivered',
 	});
 
 	host.writes(fox!.id, 'hey, saw your ad - do you take walk-ins?', now - 2 * HOUR);
-	host.rows.get(fox!.id)!.draft = 'Hi! Yes, every weekday from 8 to';
+	host.rows.get(fox!.id)!.draft = {
+		text: 'Hi! Yes, every weekday from 8 to',
+		files: [],
+		replyTo: null,
+	};
 	host.preview(fox!.id);
 
 	host.writes(tom!.id, 'ok', now - 50 * HOUR);
@@ -96,11 +116,7 @@ function longTalk(host: FakeHost, id: number, now: number) {
 		deliveredAt: now - 25.8 * HOUR,
 		readAt: now - 25 * HOUR,
 	});
-	host.writes(
-		id,
-		{ kind: 'other', waType: 'image', caption: 'This is the form you sent me' },
-		now - 25 * HOUR,
-	);
+	sends(host, id, 'image', now - 25 * HOUR, 'This is the form you sent me');
 	host.wrote(
 		id,
 		template('Hello Ana, this is a reminder of your appointment on *Wednesday* at *10:30* with Dr. Weber.'),
@@ -154,7 +170,26 @@ function longTalk(host: FakeHost, id: number, now: number) {
 		},
 	});
 	host.writes(id, '<img src=x onerror="alert(1)"> is not a picture', now - 8 * MINUTE);
-	host.writes(id, { kind: 'other', waType: 'location' }, now - 7 * MINUTE);
+	host.writes(id, { kind: 'location', latitude: 48.13743, longitude: 11.57549 }, now - 7 * MINUTE);
+}
+
+/** A customer sends a photo or a voice message. */
+function sends(host: FakeHost, conversation: number, media: 'image' | 'voice', at: number, caption?: string) {
+	const message = host.writes(conversation, { kind: 'media', media, ...(caption ? { caption } : {}) }, at);
+	const file =
+		media === 'image'
+			? host.files.add(
+					{ name: 'photo.jpg', mimeType: 'image/jpeg', bytes: 184_000, width: 1200, height: 900 },
+					landscape(30, 1200, 900),
+				)
+			: host.files.add({
+					name: 'voice.ogg',
+					mimeType: 'audio/ogg',
+					bytes: 24_000,
+					durationMs: 12_000,
+					waveform: speech(2),
+				});
+	host.change(message.id, { file: host.files.info(file.key) });
 }
 
 function crowd(): FakeHost {
@@ -223,12 +258,13 @@ function customerAnswers(host: FakeHost) {
 	const soon = (ms: number, act: () => void) => setTimeout(act, ms);
 	host.rpc = async (name, payload) => {
 		const answer = await rpc(name, payload);
-		if (name === 'send_text' || name === 'send_template') {
-			const { id, conversation } = answer as { id: number; conversation: number };
-			soon(300, () => host.change(id, { status: 'sent', sentAt: Date.now() }));
-			soon(900, () => host.change(id, { status: 'delivered', deliveredAt: Date.now() }));
-			soon(2000, () => host.change(id, { status: 'read', readAt: Date.now() }));
-			soon(3500, () => host.writes(conversation, 'Thank you, that helps a lot!'));
+		if (name === 'send_message' || name === 'send_template') {
+			const { id, conversation, canCancel } = answer as Message;
+			const taken = canCancel ? host.files.slowMs : 0;
+			soon(taken + 300, () => host.change(id, { status: 'sent', sentAt: Date.now() }));
+			soon(taken + 900, () => host.change(id, { status: 'delivered', deliveredAt: Date.now() }));
+			soon(taken + 2000, () => host.change(id, { status: 'read', readAt: Date.now() }));
+			soon(taken + 3500, () => host.writes(conversation, 'Thank you, that helps a lot!'));
 		}
 		return answer;
 	};

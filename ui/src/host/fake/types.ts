@@ -4,4 +4,4 @@ import type { Message } from '../../bindings/Message';
 export type Channel = ChannelInfo;
 
 /** A message with what every fake message has in common left out. */
-export type Draft = Partial<Message> & Pick<Message, 'content' | 'at'>;
+export type NewMessage = Partial<Message> & Pick<Message, 'content' | 'at'>;

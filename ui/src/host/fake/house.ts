@@ -1,0 +1,248 @@
+import type { Contact } from '../../bindings/Contact';
+import type { Content } from '../../bindings/Content';
+import type { Conversation } from '../../bindings/Conversation';
+import type { FeedItem } from '../../bindings/FeedItem';
+import type { Message } from '../../bindings/Message';
+import type { React } from '../../bindings/React';
+import type { SendMessage } from '../../bindings/SendMessage';
+import type { SendTemplate } from '../../bindings/SendTemplate';
+import type { TemplateInfo } from '../../bindings/TemplateInfo';
+import type { Topic } from '../../bindings/Topic';
+import { filled } from '../../model/template';
+import { HOUR, isOpen, stageOf } from '../../model/window';
+import { HostError, Listeners } from '../host';
+import { CHANNEL, TEMPLATES } from './data';
+import { FakeFiles } from './files';
+import { previewOf } from './preview';
+import { threadOf } from './reading';
+import { fileOf, quoteOf } from './sending';
+import type { NewMessage } from './types';
+
+const DAY = 24 * HOUR;
+
+/** The people and messages of a core in memory, and what happens to them: customers write, and we do. */
+export class FakeHouse {
+	readonly rows = new Map<number, Conversation>();
+	readonly messages = new Map<number, Message>();
+	readonly files = new FakeFiles();
+	readonly templates: TemplateInfo[] = [...TEMPLATES];
+	protected readonly now: () => number;
+	protected readonly items = new Listeners<FeedItem>();
+	protected ids = 0;
+	#sent = new Map<string, number>();
+
+	constructor(now: () => number = Date.now) {
+		this.now = now;
+	}
+
+	hint(...topics: Topic[]): void {
+		this.items.tell({ seq: ++this.ids, topics });
+	}
+
+	person(contact: Partial<Contact> & { name: string }): Conversation {
+		const id = ++this.ids;
+		const row: Conversation = {
+			id,
+			channel: CHANNEL.id,
+			contact: {
+				id,
+				phone: null,
+				userId: null,
+				username: null,
+				profileName: null,
+				firstSeenAt: this.now(),
+				...contact,
+			},
+			lastMessage: null,
+			lastMessageAt: this.now(),
+			unread: 0,
+			readUpTo: null,
+			waitingSince: null,
+			window: {
+				phase: 'neverOpened',
+				closesAt: null,
+				lastCustomerMessageAt: null,
+				closedByProvider: false,
+				templateWaitingSince: null,
+			},
+			draft: null,
+			blocked: false,
+			marketingStoppedAt: null,
+		};
+		this.rows.set(id, row);
+		return row;
+	}
+
+	/** The customer writes; opens the window from the message's own time. */
+	writes(conversation: number, text: string | Content, at = this.now()): Message {
+		const content: Content = typeof text === 'string' ? { kind: 'text', text } : text;
+		const message = this.#put(conversation, { content, at, outbound: false });
+		const row = this.rows.get(conversation)!;
+		const last = Math.max(at, row.window.lastCustomerMessageAt ?? 0);
+		row.window = {
+			phase: this.now() < last + DAY ? 'open' : 'closed',
+			closesAt: last + DAY,
+			lastCustomerMessageAt: last,
+			closedByProvider: false,
+			templateWaitingSince: null,
+		};
+		row.unread += 1;
+		row.waitingSince ??= at;
+		this.hint({ kind: 'conversation', id: conversation, messages: [message.id] });
+		return message;
+	}
+
+	/** We wrote, some time ago or now. */
+	wrote(conversation: number, text: string | Content, part: Partial<Message> = {}): Message {
+		const content: Content = typeof text === 'string' ? { kind: 'text', text } : text;
+		const message = this.#put(conversation, {
+			content,
+			at: this.now(),
+			outbound: true,
+			status: 'sent',
+			author: 'You',
+			...part,
+		});
+		const row = this.rows.get(conversation)!;
+		row.waitingSince = null;
+		if (content.kind === 'template' && !isOpen(stageOf(row.window, message.at))) {
+			row.window = { ...row.window, templateWaitingSince: message.at };
+		}
+		this.hint({ kind: 'conversation', id: conversation, messages: [message.id] });
+		return message;
+	}
+
+	/** The row changed, and none of its messages. */
+	changed(conversation: number): void {
+		this.hint({ kind: 'conversation', id: conversation, messages: [] });
+	}
+
+	change(message: number, part: Partial<Message>): void {
+		const changed = known({ ...this.messages.get(message)!, ...part });
+		this.messages.set(message, changed);
+		this.preview(changed.conversation);
+		this.hint({ kind: 'conversation', id: changed.conversation, messages: [message] });
+	}
+
+	#put(conversation: number, given: NewMessage): Message {
+		const message: Message = {
+			id: ++this.ids,
+			conversation,
+			providerId: null,
+			outbound: false,
+			status: null,
+			retryAt: null,
+			author: null,
+			error: null,
+			canRetry: false,
+			sentAt: null,
+			deliveredAt: null,
+			readAt: null,
+			playedAt: null,
+			pricing: null,
+			file: null,
+			transcript: null,
+			quote: null,
+			forwarded: null,
+			product: null,
+			ad: null,
+			reactions: [],
+			earlier: [],
+			deletedAt: null,
+			fromPhone: false,
+			canCancel: false,
+			late: false,
+			...given,
+		};
+		const kept = known(message);
+		this.messages.set(kept.id, kept);
+		this.preview(conversation);
+		return kept;
+	}
+
+	preview(conversation: number): void {
+		const row = this.rows.get(conversation)!;
+		const last = this.thread(conversation).at(-1);
+		if (!last) return;
+		row.lastMessageAt = last.at;
+		row.lastMessage = previewOf(last);
+	}
+
+	protected thread(conversation: number): Message[] {
+		return threadOf(this.messages, conversation);
+	}
+
+	protected rowNow(row: Conversation): Conversation {
+		const { closesAt } = row.window;
+		const closed = row.window.phase === 'open' && closesAt !== null && closesAt <= this.now();
+		return closed ? { ...row, window: { ...row.window, phase: 'closed' } } : row;
+	}
+
+	protected once(clientId: string, send: () => Message): Message {
+		const earlier = this.#sent.get(clientId);
+		if (earlier !== undefined) return this.messages.get(earlier)!;
+		const message = send();
+		this.#sent.set(clientId, message.id);
+		return message;
+	}
+
+	protected send({ conversation, content, replyTo, clientId }: SendMessage): Message {
+		const row = this.rows.get(conversation);
+		if (!row) throw new HostError('not_found');
+		if (!isOpen(stageOf(row.window, this.now()))) throw new HostError('window_closed');
+		const answered = replyTo === undefined ? undefined : this.messages.get(replyTo);
+		const key = fileOf(content);
+		return this.once(clientId, () => {
+			const message = this.wrote(conversation, content, {
+				status: 'queued',
+				file: key === null ? null : this.files.info(key),
+				quote: answered ? quoteOf(answered) : null,
+				canCancel: key !== null && this.files.slowMs > 0,
+			});
+			if (message.canCancel) void this.#upload(message);
+			return message;
+		});
+	}
+
+	async #upload({ id, file }: Message): Promise<void> {
+		const total = file?.bytes ?? 0;
+		const taken = () => this.messages.get(id)?.status === 'failed';
+		await this.files.slowly((part) => {
+			if (!taken()) this.hint({ kind: 'upload', message: id, sent: Math.round(total * part), total });
+		});
+		if (!taken()) this.change(id, { canCancel: false });
+	}
+
+	protected react({ message, emoji }: React): null {
+		const theirs = this.messages.get(message)!.reactions.filter((one) => !one.outbound);
+		const ours = emoji === null ? [] : [{ emoji, outbound: true, at: this.now() }];
+		this.change(message, { reactions: [...theirs, ...ours] });
+		return null;
+	}
+
+	protected sendTemplate({ conversation, name, language, values, clientId }: SendTemplate): Message {
+		const template = this.templates.find((one) => one.name === name && one.language === language);
+		if (!template) throw new HostError('not_found');
+		if (template.unsendable) {
+			throw new HostError('template_unsendable', { reason: template.unsendable.code });
+		}
+		const content: Content = {
+			kind: 'template',
+			name,
+			language,
+			category: template.category,
+			header: template.header ? filled(template.header, 'header', values) : null,
+			body: filled(template.body, 'body', values),
+			footer: template.footer,
+			buttons: template.buttons.map((button) => button.text),
+			components: [],
+		};
+		return this.once(clientId, () => this.wrote(conversation, content, { status: 'queued' }));
+	}
+}
+
+/** What has reached the provider has an id there. */
+function known(message: Message): Message {
+	const waits = message.status === 'queued' || message.status === 'sending' || message.status === 'unknown';
+	return waits || message.providerId !== null ? message : { ...message, providerId: `wamid.${message.id}` };
+}
