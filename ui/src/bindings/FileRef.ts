@@ -7,4 +7,8 @@ export type FileRef = {
 /**
  * Its SHA-256 in lower-case hex.
  */
-key: string, };
+key: string, 
+/**
+ * The name that it came with.
+ */
+name?: string, };

@@ -9,6 +9,10 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 	not_found: () => m.error_not_found(),
 	invalid: ({ field, problem }) =>
 		field && problem ? m.error_invalid_field({ field, problem }) : m.error_invalid(),
+	blocked: () => m.error_blocked(),
+	marketing_stopped: () => m.error_marketing_stopped(),
+	not_cancellable: () => m.error_not_cancellable(),
+	disk_full: () => m.error_disk_full(),
 	window_closed: () => m.error_window_closed(),
 	template_unsendable: () => m.error_template_unsendable(),
 	template_field: ({ field }) => m.error_template_field({ field: fieldName(field) }),
