@@ -70,6 +70,12 @@ pub enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Reads again what came in and was not understood, as a later version may (a running program does so by itself)
+    Reingest {
+        /// Where the workspace's files lie
+        #[arg(long)]
+        data_dir: PathBuf,
+    },
     /// Folds a workspace's log anew into the tables that the screen reads
     Rebuild {
         /// Where the workspace's files lie

@@ -14,8 +14,10 @@ use clap::Parser as _;
 use frontdesk::api::{Api, Switch as _, Welcome, Workspace};
 use frontdesk::app::{App, OpenWorkspace, Practice, PrivateListener};
 use frontdesk::domain::clock::Clock;
+use frontdesk::ingest;
+use frontdesk::log::EmbeddedLog;
 use frontdesk::notify::DesktopNotices;
-use frontdesk::projection;
+use frontdesk::projection::{self, Projection};
 use frontdesk::settings::config;
 use frontdesk::simulator::{Cast, Simulator, SimulatorConfig};
 use frontdesk::store::Store;
@@ -51,6 +53,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
                 practice(listen, simulator_listen, data_dir, customers, delays).await
             }
             Command::Record { seconds, out } => record(Duration::from_secs(seconds), &out).await,
+            Command::Reingest { data_dir } => reingest(&data_dir).await,
             Command::Rebuild { data_dir } => rebuild(&data_dir).await,
         }
     });
@@ -169,11 +172,25 @@ async fn record(length: Duration, out: &Path) -> anyhow::Result<()> {
     print_line(&format!("Recorded {seconds:.1} s; the loudest level was {loudest} of 100"))
 }
 
-async fn rebuild(data_dir: &Path) -> anyhow::Result<()> {
+async fn reingest(data_dir: &Path) -> anyhow::Result<()> {
+    let store = open_existing(data_dir)?;
+    projection::catch_up(&store).await?;
+    let log = EmbeddedLog::open(store.clone(), Arc::new(Projection)).await?;
+    let scopes = store.read(frontdesk::store::tables::log::scopes).await?;
+    let understood = ingest::reread(&store, &log, &|channel| scopes.get(channel).cloned().unwrap_or_default()).await?;
+    print_line(&format!("Understood {understood} things that had been kept as they were"))
+}
+
+/// The workspace in a folder, which must be there already.
+fn open_existing(data_dir: &Path) -> anyhow::Result<Store> {
     if !data_dir.join(frontdesk::store::DATABASE).exists() {
         anyhow::bail!("there is no workspace in {}", data_dir.display());
     }
-    let store = Store::open(data_dir)?;
+    Ok(Store::open(data_dir)?)
+}
+
+async fn rebuild(data_dir: &Path) -> anyhow::Result<()> {
+    let store = open_existing(data_dir)?;
     let started = Instant::now();
     let events = projection::rebuild(&store).await?;
     let seconds = started.elapsed().as_secs_f64();

@@ -94,6 +94,7 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
         ("GET", Node::Waba, []) => nodes::waba(world, call.param("fields"))?,
         ("GET", Node::Waba, ["phone_numbers"]) => nodes::phone_numbers(world, call.param("fields"))?,
         ("GET", Node::Waba, ["flows"]) => flows::list(world, &call)?,
+        ("GET", Node::Waba, ["product_catalogs"]) => nodes::catalogs(),
         ("GET", Node::Waba, ["message_templates"]) => templates::list(world, &call)?,
         (_, Node::Waba, ["subscribed_apps"]) => subscriptions::of_account(world, &call.method, request).await?,
         (_, Node::App, ["subscriptions"]) => subscriptions::of_app(world, &call.method, &call.query, request).await?,

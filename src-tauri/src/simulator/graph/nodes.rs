@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::error::GraphError;
 use super::fields::select;
 use super::{Answer, Call};
+use crate::simulator::customers::content::CATALOG;
 use crate::simulator::world::World;
 
 const PHONE_FIELDS: [&str; 8] = [
@@ -34,6 +35,11 @@ pub(super) fn waba(world: &World, fields: Option<&str>) -> Result<Answer, GraphE
 pub(super) fn phone_numbers(world: &World, fields: Option<&str>) -> Result<Answer, GraphError> {
     let number = select(&phone_node(world), fields, &PHONE_FIELDS, "WhatsAppBusinessPhoneNumber")?;
     Ok(Answer::Json(json!({"data": [number], "paging": {"cursors": {"before": "QVFIUg", "after": "QVFIUh"}}})))
+}
+
+/// The catalogue that is connected to the account: the shop of which the customers order.
+pub(super) fn catalogs() -> Answer {
+    Answer::Json(json!({"data": [{"id": CATALOG, "name": "Practice shop"}]}))
 }
 
 pub(super) fn debug_token(world: &World, token: Option<&str>) -> Result<Answer, GraphError> {

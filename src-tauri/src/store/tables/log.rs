@@ -1,5 +1,7 @@
 //! The events, in order.
 
+use std::collections::BTreeMap;
+
 use crate::domain::event::{Actor, Event, MessageQueued, NewEvent, Recorded};
 use crate::domain::ids::{MessageId, Seq};
 use crate::store::hash::hash64;
@@ -78,6 +80,17 @@ pub fn event(tx: &ReadTx, seq: Seq) -> DbResult<Option<Recorded>> {
         Ok(Recorded { seq, actor: Actor::from_text(&actor), at: time(at), event })
     })
     .transpose()
+}
+
+/// The portfolio in which the user ids of each channel are unique, as far as messages have told of it.
+pub fn scopes(tx: &ReadTx) -> DbResult<BTreeMap<String, String>> {
+    let rows = tx.query_all(
+        "SELECT DISTINCT json_extract(body, '$.channel'), json_extract(body, '$.scope') FROM log
+         WHERE kind = 'message_received.1'",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Events behind `after` that an earlier version did not understand, at most `limit`, and the place up to which was

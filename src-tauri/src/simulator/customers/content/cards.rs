@@ -7,7 +7,7 @@ use crate::simulator::customers::{Customer, invented_number};
 use crate::simulator::object::put;
 use crate::simulator::world::World;
 
-const CATALOG: &str = "194836987003835";
+pub(in crate::simulator) const CATALOG: &str = "194836987003835";
 
 /// A place with a name, or without one the writer's own position.
 pub(super) fn location(name: Option<&str>) -> Value {

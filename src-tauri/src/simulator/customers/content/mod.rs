@@ -6,6 +6,7 @@ mod files;
 mod notices;
 pub(in crate::simulator) mod taps;
 
+pub(in crate::simulator) use cards::CATALOG;
 pub(in crate::simulator) use changes::fresh_user_id;
 
 use serde::Deserialize;
