@@ -19,7 +19,7 @@ test('pains 6 and 25: webhooks that come twice and in any order double nothing a
 	await expect(inbox.bubble(/part (one|two|three|four)/)).toHaveCount(parts.length);
 	const texts = await inbox
 		.bubble(/part (one|two|three|four)/)
-		.locator('.text')
+		.locator('.selectable')
 		.allInnerTexts();
 	expect(texts.map((text) => text.split(/\d\d?:/)[0]!.trim())).toEqual(parts);
 

@@ -138,9 +138,10 @@ export class Inbox {
 		this.#keep(rows);
 		this.#meanwhile?.push(...rows);
 		const now = this.#clock.exact();
-		const taken = new Set(rows.map((row) => row.id));
+		// A chat that changed twice comes twice, the newer last.
+		const taken = new Map(rows.map((row) => [row.id, row]));
 		const rest = this.#listed.filter((id) => !taken.has(id));
-		for (const row of rows) {
+		for (const row of taken.values()) {
 			if (!this.#belongs(row, now)) continue;
 			if (this.#cursor !== null && this.#edge && this.#compare(this.#edge, row) < 0) continue;
 			const at = rest.findIndex((id) => this.#compare(row, this.#rows.get(id)!) < 0);

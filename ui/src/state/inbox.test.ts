@@ -40,6 +40,19 @@ it('the same hint twice lists a chat once', async () => {
 	expect(names()).toEqual(['Ana']);
 });
 
+it('a chat that changes twice while the list is being read is listed once, as it is now', async () => {
+	const ana = customer('Ana', 2);
+	customer('Bo', 1);
+	await inbox.reload();
+	const reading = inbox.reload();
+	host.writes(ana.id, 'one');
+	inbox.take([{ ...host.rows.get(ana.id)! }]);
+	host.writes(ana.id, 'two');
+	inbox.take([{ ...host.rows.get(ana.id)! }]);
+	await reading;
+	expect(names()).toEqual(['Ana', 'Bo']);
+});
+
 it('reads on page by page, without doubles when the order changes meanwhile', async () => {
 	const rows = Array.from({ length: 250 }, (_, n) => customer(`Customer ${n}`, n / 100));
 	await inbox.reload();

@@ -34,6 +34,17 @@ it('user ids are there for who looks for them', async () => {
 	expect(within(ui.panel()).getByText('BR.1').closest('details')?.open).toBe(false);
 });
 
+it('an id or a number that is known from several places is there once', async () => {
+	const ui = await openPanel((host, row) =>
+		host.people.details.set(row.contact.id, {
+			phones: ['+5511987654321', '+551133334444', '+551133334444'],
+			userIds: ['BR.1', 'BR.1'],
+		}),
+	);
+	expect(within(ui.panel()).getAllByText('BR.1')).toHaveLength(1);
+	expect(within(ui.panel()).getAllByText('+551133334444')).toHaveLength(1);
+});
+
 describe('blocking', () => {
 	it('tells what it means first', async () => {
 		const ui = await openPanel();

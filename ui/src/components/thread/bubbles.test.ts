@@ -125,11 +125,19 @@ describe('around a message', () => {
 	it('an edited message tells what it said before', async () => {
 		const ui = await openChat((host, row) => {
 			const message = host.writes(row.id, 'Thursday');
-			host.change(message.id, { earlier: [{ text: 'Wednesday', at: Date.now() }] });
+			// Times are whole seconds: two changes can have the same.
+			const at = Date.now();
+			host.change(message.id, {
+				earlier: [
+					{ text: 'Tuesday', at },
+					{ text: 'Wednesday', at },
+				],
+			});
 		});
 		expect(ui.thread().textContent).not.toContain('Wednesday');
 		within(ui.thread()).getByRole('button', { name: 'edited' }).focus();
 		await settle();
+		expect(ui.thread().textContent).toContain('Tuesday');
 		expect(ui.thread().textContent).toContain('Wednesday');
 	});
 
