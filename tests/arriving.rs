@@ -68,6 +68,8 @@ async fn a_person_without_a_number_is_a_person() {
     let reply = t.reply(&luna, "Welcome").await.unwrap();
     t.message_with_status(&reply, "read").await;
     assert_eq!(t.taken().await[0]["body"]["recipient"], luna["contact"]["userId"]);
+    let details = t.rpc("contact", json!({ "contact": luna["contact"]["id"] })).await;
+    assert_eq!(details["userIds"].as_array().unwrap().len(), 1, "the answer's id is the one that is known");
     t.end().await;
 }
 

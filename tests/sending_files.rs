@@ -165,7 +165,7 @@ async fn every_outbound_type_is_taken_by_the_provider_and_read() {
         json!({ "kind": "interactive", "action": { "kind": "product", "catalogId": "9", "product": "mug" } }),
         json!({ "kind": "interactive", "body": "b", "header": { "kind": "text", "text": "Mugs" },
             "action": { "kind": "productList", "catalogId": "9", "sections": [{ "title": "Blue", "products": ["mug"] }] } }),
-        interactive(json!({ "kind": "catalog" })),
+        interactive(json!({ "kind": "catalog", "thumbnail": "mug" })),
     ] {
         let payload = json!({ "conversation": ana["id"], "content": content, "replyTo": quoted["id"], "clientId": uuid::Uuid::now_v7() });
         let sent = t.rpc("send_message", payload).await;

@@ -1,6 +1,8 @@
 //! Voice notes written down by a transcriber, against one that looks closely at what it is sent.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::extract::Multipart;
@@ -9,7 +11,10 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use frontdesk::voice::{TranscribeError, Transcriber};
 
-use crate::common::client;
+use serde_json::{Value, json};
+
+use crate::common::house::House;
+use crate::common::{client, eventually};
 
 /// Serves one answer at the usual path.
 async fn serve(answer: axum::routing::MethodRouter) -> SocketAddr {
@@ -104,4 +109,59 @@ async fn what_is_no_text_is_not_taken_for_one() {
 async fn nobody_there_is_told_apart_from_a_refusal() {
     let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     assert!(matches!(ask(&transcriber(nobody)).await, Err(TranscribeError::NotReached(_))));
+}
+
+/// The whole way: a customer's note, its file, the service, the words in the thread and in the search.
+#[tokio::test]
+async fn notes_are_written_down_once_a_service_is_set_and_not_before() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counting = asked.clone();
+    let answer = async move |mut form: Multipart| {
+        counting.fetch_add(1, Ordering::Relaxed);
+        let file = form.next_field().await.unwrap().unwrap().bytes().await.unwrap();
+        assert!(file.starts_with(b"OggS"));
+        r#"{"text":"I would like to move my appointment"}"#
+    };
+    let address = serve(post(answer)).await;
+    let t = House::new().await;
+    let ana = t.customer("Ana", "+16505550105", "hello").await;
+    let note = async |text: &str| {
+        t.write("+16505550105", json!({ "type": "audio" })).await;
+        t.write("+16505550105", json!({ "text": text })).await;
+        eventually("the note and its file are here", async || {
+            let page = t.rpc("list_messages", json!({ "conversation": ana["id"], "limit": 50 })).await;
+            let items = page["items"].as_array().unwrap().clone();
+            let place = items.iter().position(|item| item["content"]["text"] == text)?;
+            (items[place - 1]["file"]["state"] == "here").then(|| items[place - 1].clone())
+        })
+        .await
+    };
+    let first = note("one").await;
+    let mut settings = t.rpc("settings", Value::Null).await;
+    for (endpoint, model) in
+        [("not an address", "m"), ("http://example.org/v1/audio/transcriptions", "m"), ("https://example.org", " ")]
+    {
+        settings["transcription"] = json!({ "endpoint": endpoint, "model": model, "language": null });
+        assert_eq!(t.try_rpc("save_settings", settings.clone()).await.unwrap_err()["code"], "invalid", "{endpoint}");
+    }
+    let endpoint = format!("http://{address}/v1/audio/transcriptions");
+    // The note from before is settled only once its worker has looked.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    settings["transcription"] = json!({ "endpoint": endpoint, "model": "whisper-1", "language": null });
+    t.rpc("save_settings", settings).await;
+    t.rpc("set_transcription_key", json!({ "key": "secret" })).await;
+    let second = note("two").await;
+    let written = eventually("it is written down", async || {
+        let now = t.message(&second["id"]).await;
+        now["transcript"].is_string().then_some(now)
+    })
+    .await;
+    assert_eq!(written["transcript"], "I would like to move my appointment");
+    let found = t.rpc("search", json!({ "query": "appointment", "limit": 5 })).await;
+    assert_eq!(found["messages"][0]["message"]["id"], second["id"]);
+    assert_eq!(asked.load(Ordering::Relaxed), 1, "the note from before was sent nowhere");
+    assert_eq!(t.message(&first["id"]).await["transcript"], Value::Null);
+    let shown = t.rpc("settings", Value::Null).await.to_string();
+    assert!(!shown.contains("secret"), "the key is never shown again");
+    t.end().await;
 }

@@ -28,7 +28,7 @@ const MOST_TRIES: u32 = 3;
 /// Before a service that is not there, or refuses, is asked again.
 const PAUSE: Duration = Duration::from_secs(30);
 /// Files arrive a moment after their messages, and say so by no event.
-const LOOK: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Writes down what is said in voice notes.
 pub struct Transcripts {
@@ -49,19 +49,20 @@ impl Transcripts {
     pub async fn run(mut self) {
         let mut commits = self.log.follow();
         loop {
-            let pause = match self.round().await {
-                Ok(true) => LOOK,
-                Ok(false) => PAUSE,
+            match self.round().await {
+                Ok(true) => {
+                    tokio::time::sleep(LOOK).await;
+                    // Anything may have changed: a note, its file, or the settings.
+                    match commits.recv().await {
+                        Ok(_) | Err(RecvError::Lagged(_)) => {}
+                        Err(RecvError::Closed) => return,
+                    }
+                }
+                Ok(false) => tokio::time::sleep(PAUSE).await,
                 Err(problem) => {
                     warn!("Could not look for voice notes: {problem}");
-                    PAUSE
+                    tokio::time::sleep(PAUSE).await;
                 }
-            };
-            tokio::time::sleep(pause).await;
-            // Anything may have changed: a note, its file, or the settings.
-            match commits.recv().await {
-                Ok(_) | Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return,
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::status::MessageStatus;
 use crate::log::Changes;
 use crate::store::tables::conversation;
+use crate::store::tables::log;
 use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::tables::outbox::{self, OutboxRow};
 use crate::store::{DbResult, WriteTx};
@@ -82,7 +83,8 @@ pub(super) fn send_accepted(
         && let Some(thread) = conversation::by_id(tx, row.conversation)?
     {
         // A number may be known to the provider in another form than the one that was dialled.
-        people::learn(tx, recorded.seq, thread.owner, "", &event.recipient)?;
+        let scope = log::wish(tx, event.message)?.map(|wish| wish.scope).unwrap_or_default();
+        people::learn(tx, recorded.seq, thread.owner, &scope, &event.recipient)?;
         return early::apply(tx, &row, changes);
     }
     Ok(())

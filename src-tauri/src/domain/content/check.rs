@@ -158,7 +158,10 @@ fn check_action(action: &Action) -> Checked {
             filled("catalogId", catalog_id, limits::BUTTON_ID)?;
             check_products(sections)
         }
-        Action::LocationRequest | Action::ContactRequest | Action::Catalog { .. } => Ok(()),
+        Action::Catalog { thumbnail } => {
+            filled("thumbnail", thumbnail.as_deref().unwrap_or_default(), limits::BUTTON_ID)
+        }
+        Action::LocationRequest | Action::ContactRequest => Ok(()),
     }
 }
 

@@ -95,7 +95,7 @@ pub enum Action {
     },
     /// The whole catalogue.
     Catalog {
-        /// The product whose picture is shown; missing: the first one's.
+        /// The product whose picture is shown; must be there when it is sent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         thumbnail: Option<String>,
     },
