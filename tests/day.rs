@@ -104,7 +104,7 @@ fn text(cell: &Cell) -> String {
         Cell::Null => "-".to_owned(),
         Cell::Integer(number) => number.to_string(),
         Cell::Text(text) => text.clone(),
-        other => format!("{other:?}"),
+        other @ (Cell::Real(_) | Cell::Blob(_)) => format!("{other:?}"),
     }
 }
 

@@ -179,7 +179,7 @@ async fn every_kind_of_message_is_shown_as_what_it_is() {
         let it = told.shown("wamid.it", |_| true).await;
         assert_eq!(it["content"], shown, "{name}");
         let row = told.ana().await;
-        assert_eq!(row["lastMessage"]["waType"].as_str().is_some(), true, "{name} has a preview");
+        assert!(row["lastMessage"]["waType"].is_string(), "{name} has a preview");
         told.house.end().await;
     }
 }

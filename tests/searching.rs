@@ -80,3 +80,70 @@ async fn a_found_message_can_be_opened_where_it_stands() {
     assert_eq!(page["items"].as_array().unwrap().len() + next["items"].as_array().unwrap().len(), 31);
     t.end().await;
 }
+
+/// Captions, file names, names on cards, titles of buttons, answers in forms; and by kind, side, time and chat.
+#[tokio::test]
+async fn everything_that_has_words_is_found_and_filters_narrow_it() {
+    let t = House::new().await;
+    let phone = "+16505550007";
+    let ana = t.customer_ago("Ana", phone, "see https://example.org/results", 5000).await;
+    let wait = async |count: usize| {
+        crate::common::eventually("all are there", async || (t.texts(&ana).await.len() == count).then_some(())).await;
+    };
+    for (n, message) in [
+        json!({ "type": "image", "caption": "a strange rash", "seconds_ago": 4000 }),
+        json!({ "type": "document", "filename": "laboratory.pdf", "seconds_ago": 3000 }),
+        json!({ "type": "contacts", "text": "Berta Brecht", "seconds_ago": 2000 }),
+        json!({ "type": "button_reply", "text": "Reschedule", "seconds_ago": 1000 }),
+        json!({ "type": "audio", "seconds_ago": 900 }),
+        json!({ "message": { "type": "hologram", "id": "wamid.ofthefuture" } }),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        t.write(phone, message).await;
+        wait(n + 2).await;
+    }
+    t.reply(&ana, "about your rash").await.unwrap();
+    wait(8).await;
+    let search = async |more: Value| {
+        let mut payload = json!({ "query": "", "limit": 20 });
+        payload.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let hits = t.rpc("search", payload).await;
+        let kind = |hit: &Value| {
+            let content = &hit["message"]["content"];
+            content["media"].as_str().or(content["kind"].as_str()).unwrap().to_owned()
+        };
+        hits["messages"].as_array().unwrap().iter().map(kind).collect::<Vec<_>>()
+    };
+    for (query, kinds) in [
+        ("strange rash", vec!["image"]),
+        ("laboratory", vec!["document"]),
+        ("berta", vec!["contacts"]),
+        ("resched", vec!["choice"]),
+        ("rash", vec!["text", "image"]),
+        ("wamid.ofthefuture", vec!["other"]),
+    ] {
+        assert_eq!(search(json!({ "query": query })).await, kinds, "{query}");
+    }
+    assert_eq!(search(json!({ "kind": "media" })).await, ["image"]);
+    assert_eq!(search(json!({ "kind": "documents" })).await, ["document"]);
+    assert_eq!(search(json!({ "kind": "sounds" })).await, ["voice"]);
+    assert_eq!(search(json!({ "kind": "links" })).await, ["text"]);
+    assert_eq!(search(json!({ "query": "rash", "outbound": true })).await, ["text"]);
+    assert_eq!(search(json!({ "query": "rash", "outbound": false })).await, ["image"]);
+    let now = t.now().timestamp_millis();
+    assert_eq!(search(json!({ "since": now - 2_500_000, "until": now - 1_500_000 })).await, ["contacts"]);
+    assert_eq!(search(json!({ "query": "rash", "conversation": 999 })).await, Vec::<String>::new());
+    let gallery = async |kind: &str| {
+        let page = t.rpc("gallery", json!({ "conversation": ana["id"], "kind": kind, "limit": 1 })).await;
+        (page["items"][0]["content"]["kind"].clone(), page["nextCursor"].clone())
+    };
+    let (files, next) = gallery("files").await;
+    assert_eq!(files, "media");
+    let rest = json!({ "conversation": ana["id"], "kind": "files", "limit": 5, "cursor": next });
+    assert_eq!(t.rpc("gallery", rest).await["items"].as_array().unwrap().len(), 1, "the note and the document");
+    assert_eq!(gallery("photos").await.0, "media");
+    assert_eq!(gallery("links").await.0, "text");
+    t.end().await;
+}

@@ -273,3 +273,56 @@ async fn wrong_commands_get_clear_errors() {
     }
     t.end().await;
 }
+
+/// Pain 23: the thread does not show what the customer saw. Pain 24: history is cut into tickets.
+#[tokio::test]
+async fn a_template_and_all_that_came_before_stand_in_one_thread_as_the_customer_saw_it() {
+    let (t, ana) = with_ana().await;
+    t.advance(Duration::days(40));
+    let list = t.rpc("sync_templates", json!({ "channel": "main" })).await;
+    let template =
+        list["templates"].as_array().unwrap().iter().find(|it| it["name"] == "visit_reminder").unwrap().clone();
+    let values: serde_json::Map<String, Value> = template["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| (field["key"].as_str().unwrap().to_owned(), json!("Tuesday")))
+        .collect();
+    let send = json!({ "conversation": ana["id"], "name": "visit_reminder", "language": template["language"], "values": values,
+        "clientId": uuid::Uuid::now_v7() });
+    let sent = t.rpc("send_template", send).await;
+    assert_eq!(sent["conversation"], ana["id"], "no new conversation");
+    t.message_with_status(&sent, "read").await;
+    t.write(ANA, json!({ "text": "back after weeks" })).await;
+    let page = eventually("the answer is there", async || {
+        let page = t.rpc("list_messages", json!({ "conversation": ana["id"], "limit": 10 })).await;
+        (page["items"].as_array().unwrap().len() == 3).then_some(page)
+    })
+    .await;
+    let shown = &page["items"][1]["content"];
+    assert!(shown["body"].as_str().unwrap().contains("Tuesday"), "{shown}");
+    for part in ["header", "footer", "buttons"] {
+        assert_eq!(shown[part].is_null(), template[part].is_null() || template[part] == json!([]), "{part}: {shown}");
+    }
+    let all = t.rpc("list_conversations", json!({ "filter": "all", "sort": "newest", "limit": 10 })).await;
+    assert_eq!(all["items"].as_array().unwrap().len(), 1);
+    t.end().await;
+}
+
+/// Pain 21: the template list is stale.
+#[tokio::test]
+async fn news_of_a_template_brings_the_list_up_to_date() {
+    let (t, _ana) = with_ana().await;
+    t.rpc("sync_templates", json!({ "channel": "main" })).await;
+    let unsendable = async || {
+        let list = t.rpc("list_templates", json!({ "channel": "main" })).await;
+        let all = list["templates"].as_array().unwrap().clone();
+        all.into_iter().find(|it| it["name"] == "order_shipped" && it["language"] == "en_US").unwrap()["unsendable"]
+            .clone()
+    };
+    assert_eq!(unsendable().await, Value::Null);
+    let paused = json!({ "event": "PAUSED", "name": "order_shipped", "language": "en_US", "text": "FIRST_PAUSE" });
+    t.control("/fields/message_template_status_update", paused).await;
+    eventually("it is paused here too", async || (unsendable().await["code"] == "paused").then_some(())).await;
+    t.end().await;
+}

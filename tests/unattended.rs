@@ -33,6 +33,7 @@ fn mixed_webhook() -> Vec<u8> {
     body.to_string().replace('\u{e9}', "\\u00e9").into_bytes()
 }
 
+/// Pain 5: of a batched webhook only the first item is read.
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_in_a_mixed_webhook_is_there_through_the_api() {
     let directory = tempfile::tempdir().unwrap();

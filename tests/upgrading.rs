@@ -108,6 +108,6 @@ fn reading_again_by_hand_understands_what_the_first_version_kept() {
     assert_eq!(String::from_utf8_lossy(&out.stdout).trim(), "Understood 4 things that had been kept as they were");
     let nowhere = Command::new(BINARY).args(["reingest", "--data-dir", "/nonexistent"]).output().unwrap();
     assert!(!nowhere.status.success(), "a folder without a workspace is refused and not made");
-    let nowhere = std::path::Path::new("/nonexistent").exists();
+    let nowhere = Path::new("/nonexistent").exists();
     assert!(!nowhere);
 }

@@ -98,6 +98,8 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
     if words.is_none() && !filtered {
         return Ok(SearchResults { people: Vec::new(), messages: Vec::new() });
     }
+    // Messages of a type that has no words yet can be found by their id at WhatsApp.
+    let id = Some(search.query.trim().to_owned()).filter(|_| !filtered);
     let filter = filter(search, words)?;
     let now = workspace.clock.now();
     let found = workspace.store.read(move |tx| {
@@ -107,8 +109,9 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
             None => Vec::new(),
         };
         let filter = SearchFilter { without_deleted: !seen.show_deleted, ..filter };
+        let by_id = id.map(|id| message::by_provider_id(tx, &id)).transpose()?.flatten();
         let mut messages = Vec::new();
-        for row in message::search(tx, &filter, limit)? {
+        for row in by_id.into_iter().chain(message::search(tx, &filter, limit)?) {
             let Some(thread) = conversation::by_id(tx, row.conversation)? else { continue };
             let Some(person) = contact::by_id(tx, thread.contact)? else { continue };
             messages.push(MessageHit { message: view::message(tx, row, seen)?, contact: view::contact(&person) });
