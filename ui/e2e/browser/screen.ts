@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Picked } from '../harness/files';
 
 /** The screen as a receptionist knows it: by names and roles. */
 export class Screen {
@@ -13,6 +14,13 @@ export class Screen {
 	readonly picker: Locator;
 	/** The templates that the picker lists. */
 	readonly templates: Locator;
+	/** Our own messages in the open chat. */
+	readonly own: Locator;
+	/** The files that are about to be sent. */
+	readonly tray: Locator;
+	/** The only dialog that is open. */
+	readonly dialog: Locator;
+	readonly panel: Locator;
 
 	constructor(page: Page) {
 		this.page = page;
@@ -24,6 +32,10 @@ export class Screen {
 		this.search = page.getByRole('searchbox', { name: 'Search people and messages' });
 		this.picker = page.getByRole('dialog', { name: /^Send a template to / });
 		this.templates = this.picker.getByRole('listbox', { name: 'Templates' }).getByRole('option');
+		this.own = this.log.getByRole('article', { name: /^You, / });
+		this.tray = page.getByRole('list', { name: 'Files to send' });
+		this.dialog = page.getByRole('dialog');
+		this.panel = page.getByRole('complementary', { name: 'Contact' });
 	}
 
 	/** Opens the screen through the link that lets a browser in, and waits until it is there. */
@@ -73,6 +85,37 @@ export class Screen {
 		await this.composer.fill(text);
 		await this.composer.press('Enter');
 		await expect(this.bubble(text)).toBeVisible();
+	}
+
+	/** Opens the paperclip's menu and takes an entry of it. */
+	async attach(entry: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Attach', exact: true }).click();
+		await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+	}
+
+	/** Picks files through the paperclip and the system's file dialog, and waits until they are there. */
+	async pick(entry: 'Photo or video' | 'Document', ...files: Picked[]): Promise<void> {
+		const chosen = this.page.waitForEvent('filechooser');
+		await this.attach(entry);
+		await (await chosen).setFiles(files);
+		for (const { name } of files) await expect(this.trayFile(name)).toBeVisible();
+	}
+
+	/** A file in the tray that was brought in. */
+	trayFile(name: string): Locator {
+		const remove = this.page.getByRole('button', { name: `Remove ${name}` });
+		return this.tray.getByRole('listitem').filter({ has: remove });
+	}
+
+	/** Waits until the customer has read this message of ours. */
+	async wasRead(bubble: Locator): Promise<void> {
+		await expect(bubble.getByText(/^Read \d/)).toBeVisible();
+	}
+
+	/** Takes an entry of a message's menu. */
+	async choose(bubble: Locator, entry: string): Promise<void> {
+		await bubble.click({ button: 'right' });
+		await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
 	}
 
 	go(view: 'Inbox' | 'Connection' | 'Settings'): Promise<void> {

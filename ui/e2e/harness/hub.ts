@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { microphone } from './microphone';
 import { built, Program } from './program';
 import { Simulator } from './simulator';
 
@@ -11,6 +12,8 @@ export interface PracticeOptions {
 	customers: 'all' | 'one';
 	/** Multiplies the delays of the people and of the network. */
 	delays: number;
+	/** A microphone that hears a tone; without it there is none. */
+	microphone?: boolean;
 }
 
 /** A folder that is there for one test. */
@@ -48,7 +51,7 @@ export class PracticeHub {
 				...['--customers', options.customers],
 				...['--delays', String(options.delays)],
 			],
-			headless(),
+			headless(await microphone(folder, options.microphone ?? false)),
 		);
 		try {
 			const [, link] = await program.says(/^Practice inbox: (\S+)$/m);

@@ -44,8 +44,38 @@ export interface Sent {
 	id: string;
 	type: string;
 	to: string | null;
-	body: { text?: { body: string }; template?: { name: string } };
+	body: SentBody;
 	statuses: { status: string }[];
+}
+
+/** A file as we send it: by the id under which it was uploaded. */
+interface SentFile {
+	id: string;
+	caption?: string;
+	filename?: string;
+	voice?: boolean;
+}
+
+/** What we put on the wire; of each message one part is there, the one of its type. */
+interface SentBody {
+	context?: { message_id: string };
+	text?: { body: string; preview_url?: boolean };
+	template?: { name: string };
+	image?: SentFile;
+	video?: SentFile;
+	audio?: SentFile;
+	document?: SentFile;
+	sticker?: SentFile;
+	interactive?: { type: string; header?: Json; body?: Json; footer?: Json; action: Json };
+	location?: Json;
+	contacts?: Json[];
+	reaction?: { message_id: string; emoji: string };
+}
+
+/** An uploaded file, as the provider knows it. */
+export interface Uploaded {
+	mime_type: string;
+	sha256: string;
 }
 
 export interface Faults {
@@ -58,6 +88,10 @@ export interface Faults {
 	hold_statuses?: Times;
 	duplicate_webhooks?: Times;
 	disorder?: Times;
+	media?: {
+		download?: { status?: number; code?: number; times?: Times };
+		upload_delay?: { ms: number; times?: Times };
+	};
 }
 
 /** When a webhook was posted and when its 200 came back, in milliseconds of this computer's clock. */
@@ -107,6 +141,21 @@ export class Simulator {
 	async write(who: string, what: string | Json): Promise<{ id: string; status: number }> {
 		const writing = typeof what === 'string' ? { text: what } : what;
 		return this.#ask('POST', `customers/${encodeURIComponent(who)}/write`, writing);
+	}
+
+	/** Posts a true example of another webhook. */
+	field(field: string, example: Json): Promise<Json> {
+		return this.#ask('POST', `fields/${field}`, example);
+	}
+
+	/** What we uploaded under this id. */
+	async uploaded(id: string): Promise<Uploaded> {
+		const { access_token } = await this.account();
+		const response = await fetch(new URL(`/v23.0/${id}`, this.#control), {
+			headers: { authorization: `Bearer ${access_token}` },
+		});
+		expect(response.status, 'the answer to the question for a file').toBe(200);
+		return (await response.json()) as Uploaded;
 	}
 
 	clock(setting: {

@@ -39,7 +39,7 @@ it.each<[string, Interactive]>([
 	['a contact request', { body: 'b', action: { kind: 'contactRequest' } }],
 	['a form', { body: 'b', action: { kind: 'flow', flowId: '1', label: 'Book', data: { a: 1 } } }],
 	['a product without words', { action: { kind: 'product', catalogId: '1', product: 'sku' } }],
-	['products', products({ title: '', products: ['a'] })],
+	['products', products({ title: 'Mugs', products: ['a'] })],
 	[
 		'a picture above buttons',
 		{ header: { kind: 'media', media: 'image', sha256: 'ab' }, body: 'b', action: buttons('Yes') },
@@ -98,9 +98,10 @@ it.each<[string, Interactive]>([
 	['footer tooLong 60', { body, footer: 'x'.repeat(61), action: buttons('Yes') }],
 	['header tooLong 60', { header: { kind: 'text', text: 'x'.repeat(61) }, body, action: buttons('Yes') }],
 	['header missing', { header: { kind: 'media', media: 'image' }, body, action: buttons('Yes') }],
-	['header missing', { ...products({ title: '', products: ['a'] }), header: null }],
-	['sections.0.products missing', products({ title: '', products: [] })],
-	['products tooMany 30', products({ title: '', products: Array.from({ length: 31 }, String) })],
+	['header missing', { ...products({ title: 'Mugs', products: ['a'] }), header: null }],
+	['sections.0.title empty', products({ title: '', products: ['a'] })],
+	['sections.0.products missing', products({ title: 'Mugs', products: [] })],
+	['products tooMany 30', products({ title: 'Mugs', products: Array.from({ length: 31 }, String) })],
 	['product empty', { action: { kind: 'product', catalogId: '1', product: '' } }],
 ])('%s is told', (expected, message) => {
 	expect(objection(message)).toBe(expected);

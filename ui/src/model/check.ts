@@ -113,7 +113,8 @@ function productProblems(sections: readonly ProductSection[], limits: Limits): F
 			? [{ field: 'products', kind: 'tooMany', most: limits.products } as const]
 			: NONE),
 		...sections.flatMap((section, s) => [
-			...sectionTitle(s, section.title, sections.length, limits),
+			// Unlike that of a list, also the only section needs a title (Meta, "Multi-product messages").
+			...filled(`sections.${s}.title`, section.title, limits.rowTitle),
 			...(section.products.length > 0
 				? NONE
 				: [{ field: `sections.${s}.products`, kind: 'missing' } as const]),
@@ -121,7 +122,7 @@ function productProblems(sections: readonly ProductSection[], limits: Limits): F
 	];
 }
 
-/** The only section needs no title; one of several does. */
+/** The only section of a list needs no title; one of several does. */
 function sectionTitle(at: number, title: string, sections: number, limits: Limits): Found {
 	const field = `sections.${at}.title`;
 	return sections > 1 ? filled(field, title, limits.rowTitle) : atMost(field, title, limits.rowTitle);
