@@ -3,6 +3,7 @@ import type { Content } from '../bindings/Content';
 import type { Message } from '../bindings/Message';
 import type { Notice } from '../bindings/Notice';
 import { duration } from '../model/measure';
+import { grouped } from '../model/phone';
 import { m } from './generated/messages';
 
 /** A sentence, and a smaller one that says what it means for the reader. */
@@ -32,7 +33,7 @@ export function noticeLine(notice: Notice, name: string): Line {
 }
 
 function numberChanged(from: string | null | undefined, to: string | null | undefined, name: string): string {
-	const plus = (digits: string) => (digits.startsWith('+') ? digits : `+${digits}`);
+	const plus = (digits: string) => grouped(digits.startsWith('+') ? digits : `+${digits}`);
 	if (from && to) return m.notice_number_changed({ name, from: plus(from), to: plus(to) });
 	return to ? m.notice_number_changed_to({ name, to: plus(to) }) : m.notice_number_changed_bare({ name });
 }

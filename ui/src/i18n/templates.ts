@@ -36,17 +36,18 @@ export function problemText(problem: FieldProblem): string {
 	}
 }
 
-/** What a field is called: its part if it is not the body, and its name or number. */
+/** What a field is called: its name or number, after the part in which it stands if several have variables. */
 export function fieldLabel(field: TemplateField, template: TemplateInfo): string {
-	const numbered = /^\d+$/.test(field.variable);
+	if (field.part === 'button') {
+		const button = template.buttons[Number(field.key.split('.')[1])]?.text ?? '';
+		return m.field_in_button({ button });
+	}
 	const words = field.variable.replaceAll('_', ' ');
-	const variable = numbered
-		? m.field_numbered({ number: words })
-		: words.charAt(0).toUpperCase() + words.slice(1);
+	const variable = /^\d+$/.test(words) ? m.field_numbered({ number: words }) : words;
 	if (field.part === 'header') return m.field_in_header({ variable });
-	if (field.part !== 'button') return variable;
-	const button = template.buttons[Number(field.key.split('.')[1])]?.text ?? '';
-	return m.field_in_button({ button });
+	// The numbers begin anew in each part.
+	if (template.fields.some(({ part }) => part === 'header')) return m.field_in_body({ variable });
+	return variable.charAt(0).toUpperCase() + variable.slice(1);
 }
 
 const CATEGORIES: Record<string, () => string> = {

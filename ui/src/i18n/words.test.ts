@@ -61,8 +61,10 @@ it('several cards are counted', () => {
 it('a new number is told with both numbers, as far as they are known', () => {
 	const told = (from?: string, to?: string) =>
 		noticeLine({ what: 'numberChanged', from: from ?? null, to: to ?? null }, 'Ana').text;
-	expect(told('4911', '4922')).toBe('Ana has a new phone number: +4911 became +4922.');
-	expect(told(undefined, '4922')).toBe('Ana has a new phone number: +4922.');
+	expect(told('4930901820', '4940123456')).toBe(
+		'Ana has a new phone number: +49 30 901820 became +49 40 123456.',
+	);
+	expect(told(undefined, '4940123456')).toBe('Ana has a new phone number: +49 40 123456.');
 	expect(told()).toBe('Ana has a new phone number.');
 });
 

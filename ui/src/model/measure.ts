@@ -12,7 +12,8 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 /** A size in steps of 1024, as WhatsApp's own limits are counted: "834 kB", "1.2 MB". */
 export function fileSize(bytes: number): string {
 	const step = Math.max(1, Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
-	const value = bytes / 1024 ** step;
+	// Only nothing has no size.
+	const value = Math.max(Math.min(bytes, 1), bytes / 1024 ** step);
 	return new Intl.NumberFormat(undefined, {
 		style: 'unit',
 		unit: UNITS[step]!,

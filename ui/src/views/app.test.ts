@@ -240,7 +240,7 @@ it('the contact’s facts stand beside the chat and can be hidden', async () => 
 	const ui = await openScreen(people);
 	await ui.open(ana);
 	const panel = screen.getByRole('complementary', { name: 'Contact' });
-	expect(panel.textContent).toContain('+5511987654321');
+	expect(panel.textContent).toContain('+55 11 98765 4321');
 	await ui.press('{Alt>}o{/Alt}');
 	expect(screen.queryByRole('complementary', { name: 'Contact' })).toBeNull();
 	expect(ui.host.settings.contactPanel).toBe(false);

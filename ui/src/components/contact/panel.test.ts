@@ -42,7 +42,7 @@ it('an id or a number that is known from several places is there once', async ()
 		}),
 	);
 	expect(within(ui.panel()).getAllByText('BR.1')).toHaveLength(1);
-	expect(within(ui.panel()).getAllByText('+551133334444')).toHaveLength(1);
+	expect(within(ui.panel()).getAllByText('+55 11 3333 4444')).toHaveLength(1);
 });
 
 describe('blocking', () => {

@@ -73,9 +73,9 @@ describe('filling in', () => {
 	it('names the first field that is missing', async () => {
 		const ui = await openPicker();
 		await ui.user.click(ui.option(/Appointment reminder/));
-		expect(ui.dialog.textContent).toContain('Fill in “Variable 1 in the header”');
-		await ui.user.type(ui.field('Variable 1 in the header'), 'Ana');
-		expect(ui.dialog.textContent).toContain('Fill in “Variable 1”');
+		expect(ui.dialog.textContent).toContain('Fill in “Header, variable 1”');
+		await ui.user.type(ui.field('Header, variable 1'), 'Ana');
+		expect(ui.dialog.textContent).toContain('Fill in “Text, variable 1”');
 		expect(ui.sendButton().disabled).toBe(true);
 	});
 

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../bindings/Content';
 import type { Conversation } from '../../bindings/Conversation';
 import type { FakeHost } from '../../host/fake/fake';
@@ -204,6 +204,18 @@ describe('what can be done with a message', () => {
 		expect(items).toEqual(['Copy the text', 'Message info']);
 	});
 
+	it('nobody who is blocked is answered', async () => {
+		const ui = await openChat((host, row) => {
+			arrived(host, row);
+			host.rows.get(row.id)!.blocked = true;
+		});
+		const tools = within(ui.bubble('hello')).getAllByRole('button', { hidden: true });
+		expect(tools.map((button) => button.ariaLabel)).toEqual(['More']);
+		await fireEvent.contextMenu(ui.bubble('hello'), { clientX: 5, clientY: 5 });
+		const items = screen.getAllByRole('menuitem').map((item) => words(item));
+		expect(items).toEqual(['Copy the text', 'Message info']);
+	});
+
 	it('its info tells the times and what it counts as, never a price', async () => {
 		const ui = await openChat((host, row) => {
 			host.writes(row.id, 'hi');
@@ -215,6 +227,17 @@ describe('what can be done with a message', () => {
 		expect(text).toContain('Counted as Free: answered within the 24 hours');
 		expect(text).toContain('Read Not yet');
 	});
+});
+
+it('a message that cannot be drawn leaves the others alone', async () => {
+	const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+	const ui = await openChat((host, row) => {
+		host.writes(row.id, 'before');
+		host.writes(row.id, { kind: 'order' } as Content);
+		host.writes(row.id, 'after');
+	});
+	expect(words(ui.thread())).toMatch(/before.*Message that could not be drawn.*after/);
+	expect(complaint).toHaveBeenCalled();
 });
 
 it('a card is kept as a contact', async () => {
