@@ -50,7 +50,7 @@ async fn a_picture_that_is_too_large_can_be_made_smaller() {
     let picture = bring(&t, "poster.png", noise(1400)).await.unwrap();
     let problem = picture.problem.unwrap();
     assert_eq!((problem.media, problem.wrong_type, problem.limit), (MediaKind::Image, false, 5 * 1024 * 1024));
-    assert_eq!((picture.may_be.as_slice(), picture.can_shrink), ([MediaKind::Document].as_slice(), true));
+    assert!(picture.may_be.is_empty() && picture.can_shrink, "a document of this type may not be larger either");
     let shrunk = shrink(&t.workspace().library, &key_of(&picture), &picture.name).await.unwrap();
     assert_eq!((shrunk.name.as_str(), shrunk.problem), ("poster.jpg", None));
     assert_eq!(shrunk.may_be, [MediaKind::Image, MediaKind::Document]);

@@ -91,7 +91,7 @@ async fn an_upload_that_is_refused_is_tried_again_and_then_told() {
 async fn an_upload_can_be_watched_and_taken_back() {
     let (t, ana) = with_ana().await;
     let attached = bring(&t, "a.png", picture(40)).await;
-    t.control("/faults", json!({ "media": { "upload_delay": { "ms": 3000, "times": 1 } } })).await;
+    t.control("/faults", json!({ "media": { "upload_delay": { "ms": 60_000, "times": 1 } } })).await;
     let sent = t.send(&ana, media("image", &attached, json!({}))).await.unwrap();
     assert_eq!(sent["canCancel"], true);
     tokio::time::sleep(Duration::from_millis(300)).await;

@@ -22,6 +22,8 @@ pub const MESSAGES_PER_PERSON: u64 = 10;
 /// Makes a workspace in `directory`.
 pub async fn fill(directory: &Path, made: Made) -> anyhow::Result<()> {
     let started = Instant::now();
+    // Its tables are made by a connection of their own: what that used cannot be set anew afterwards.
+    drop(Store::open(directory)?);
     let store = Store::open(directory)?;
     let log = Arc::new(EmbeddedLog::open(store.clone(), Arc::new(Projection)).await?);
     store.write(make_room).await?;

@@ -151,10 +151,24 @@ fn kinds_of(file: &FileRow) -> Vec<MediaKind> {
 }
 
 fn unfit(media: MediaKind, file: &FileRow, fits: bool, animated: bool) -> Option<Unfit> {
-    let limit = FileLimit::of(media, animated);
+    let limit = match media {
+        MediaKind::Document => {
+            FileLimit { bytes: most_of_document(&file.mime_type, animated), ..FileLimit::of(media, false) }
+        }
+        _ => FileLimit::of(media, animated),
+    };
     let wrong_type = !limit.takes(&file.mime_type) || (media == MediaKind::Image && !fits);
     let too_large = u64::try_from(file.bytes).is_ok_and(|bytes| bytes > limit.bytes);
     (wrong_type || too_large).then_some(Unfit { media, wrong_type, limit: limit.bytes })
+}
+
+/// A file that goes as a document is uploaded by its type all the same, and pictures, films and sounds may not be larger
+/// than as what they are.
+fn most_of_document(mime_type: &str, animated: bool) -> u64 {
+    let shown = [MediaKind::Image, MediaKind::Video, MediaKind::Audio, MediaKind::Sticker];
+    let limits = shown.map(|media| FileLimit::of(media, animated));
+    let own = limits.into_iter().find(|limit| limit.takes(mime_type));
+    own.unwrap_or(FileLimit::of(MediaKind::Document, false)).bytes
 }
 
 /// Whether WhatsApp takes the colours of a picture, and whether it moves.

@@ -167,8 +167,14 @@ impl Outbox {
         let Some(provider) = self.providers.get(&row.channel) else {
             return self.keep(message, self.begin(&row, None).await.map(drop)).await;
         };
-        let uploaded = match carry::upload(&self.store, &self.library, self.log.clone(), provider.as_ref(), &row).await
-        {
+        let taken_back = carry::taken_back(self.log.follow(), message);
+        let uploading = carry::upload(&self.store, &self.library, self.log.clone(), provider.as_ref(), &row);
+        let uploaded = tokio::select! {
+            uploaded = uploading => uploaded,
+            // Nobody waits for the rest of a file that will not be sent.
+            () = taken_back => return,
+        };
+        let uploaded = match uploaded {
             Ok(uploaded) => uploaded,
             Err(UploadError::Db(problem)) => return self.keep(message, Err(problem)).await,
             Err(problem) => {

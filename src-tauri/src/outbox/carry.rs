@@ -3,8 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use tokio::sync::broadcast;
+
+use crate::domain::event::{Event, Recorded};
 use crate::domain::failure::{Failure, FailureCode};
-use crate::log::{Log, Topic};
+use crate::domain::ids::MessageId;
+use crate::log::{Committed, Log, Topic};
 use crate::media::{FileKey, Library, OnProgress, ToCarry, UploadError, extension_of, media_id_for};
 use crate::provider::{CallError, Provider};
 use crate::store::Store;
@@ -39,6 +43,23 @@ pub(super) async fn upload(
     let name = media.filename.unwrap_or_else(|| format!("file.{extension}"));
     let file = ToCarry { channel: row.channel.clone(), key, mime_type: known.mime_type, name };
     media_id_for(library, provider, file, telling(log, row)).await.map(Some)
+}
+
+/// Comes when somebody takes a message back.
+pub(super) async fn taken_back(mut commits: broadcast::Receiver<Committed>, message: MessageId) {
+    loop {
+        match commits.recv().await {
+            Ok(committed) => {
+                let gone =
+                    |recorded: &Recorded| matches!(&recorded.event, Event::SendFailed(it) if it.message == message);
+                if committed.events.iter().any(gone) {
+                    return;
+                }
+            }
+            Err(broadcast::error::RecvError::Lagged(_)) => {}
+            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+        }
+    }
 }
 
 fn telling(log: Arc<dyn Log>, row: &OutboxRow) -> OnProgress {

@@ -60,10 +60,10 @@ product: string, } | { "kind": "productList",
  */
 catalogId: string, 
 /**
- * With titles, if there is more than one.
+ * Each with a title.
  */
 sections: Array<ProductSection>, } | { "kind": "catalog", 
 /**
- * The product whose picture is shown; missing: the first one's.
+ * The product whose picture is shown; must be there when it is sent.
  */
 thumbnail?: string | null, };

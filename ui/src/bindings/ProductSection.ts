@@ -5,7 +5,7 @@
  */
 export type ProductSection = { 
 /**
- * Its title; may be empty when it is the only one.
+ * Its title.
  */
 title: string, 
 /**

@@ -50,16 +50,12 @@ pub struct ContactCard {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birthday: Option<String>,
     /// Their numbers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<CardPhone>,
     /// Their mail addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<CardEmail>,
     /// Their pages.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub urls: Vec<CardUrl>,
     /// Where they live or work.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<CardAddress>,
 }
 

@@ -202,7 +202,7 @@ fn check_products(sections: &[ProductSection]) -> Checked {
     let products = sections.iter().map(|section| section.products.len()).sum();
     count("products", products, limits::PRODUCTS)?;
     for (s, section) in sections.iter().enumerate() {
-        check_section_title(s, &section.title, sections.len())?;
+        filled(&format!("sections.{s}.title"), &section.title, limits::ROW_TITLE)?;
         if section.products.iter().all(|product| product.trim().is_empty()) {
             return Err(problem(format!("sections.{s}.products"), "are missing"));
         }

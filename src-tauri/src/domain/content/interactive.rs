@@ -90,7 +90,7 @@ pub enum Action {
     ProductList {
         /// The catalogue.
         catalog_id: String,
-        /// With titles, if there is more than one.
+        /// Each with a title.
         sections: Vec<ProductSection>,
     },
     /// The whole catalogue.
@@ -138,7 +138,7 @@ pub struct ListRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ProductSection {
-    /// Its title; may be empty when it is the only one.
+    /// Its title.
     pub title: String,
     /// The products' ids.
     pub products: Vec<String>,
