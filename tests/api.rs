@@ -275,6 +275,23 @@ async fn the_description_names_every_path_and_status() {
 }
 
 #[tokio::test]
+async fn a_message_has_the_members_that_the_description_names() {
+    let p = Private::new().await;
+    p.house.customer("Ana", "+16505550777", "hello").await;
+    let text = p.client.get(p.url("/api/v1/openapi.json")).send().await.unwrap().text().await.unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let described = &document["components"]["schemas"]["Message"];
+    let (_, answer) = p.get("/conversations/+16505550777/messages").await;
+    let given: Vec<&String> = answer["data"]["items"][0].as_object().unwrap().keys().collect();
+    let mut named: Vec<&String> = described["properties"].as_object().unwrap().keys().collect();
+    let (mut sorted, required) = (given, described["required"].as_array().unwrap());
+    sorted.sort();
+    named.sort();
+    assert_eq!(sorted, named);
+    assert_eq!(required.len(), named.len(), "all of them are always there");
+}
+
+#[tokio::test]
 async fn a_browser_is_let_in_by_its_link_alone() {
     let p = Private::new().await;
     let rpc = |cookie: &str| {
