@@ -5,6 +5,7 @@ import type { ChannelId } from '../bindings/ChannelId';
 import type { ChannelInfo } from '../bindings/ChannelInfo';
 import type { Content } from '../bindings/Content';
 import type { Conversation } from '../bindings/Conversation';
+import type { ContactId } from '../bindings/ContactId';
 import type { ConversationId } from '../bindings/ConversationId';
 import type { FeedItem } from '../bindings/FeedItem';
 import type { Limits } from '../bindings/Limits';
@@ -240,6 +241,12 @@ export class App {
 		}
 	}
 
+	/** Makes a contact that was joined with the open one somebody of their own again. */
+	async split(contact: ContactId, merged: ContactId): Promise<void> {
+		const split = await this.people.split(contact, merged);
+		if (split && this.#thread) await this.#quietly(this.#thread.reread());
+	}
+
 	close(): void {
 		this.#leaveThread();
 		this.#thread = null;
@@ -422,7 +429,9 @@ export class App {
 			return row && isOpen(stageOf(row.window, now));
 		};
 		const shut = ids.filter((id) => open(id) === false);
-		await this.inbox.refresh(ids);
+		const before = this.opened;
+		const gone = await this.inbox.refresh(ids);
+		if (gone.length > 0) void this.#quietly(this.#joined(gone, before));
 		const contact = this.opened?.contact.id;
 		if (contact !== undefined && ids.includes(this.#thread?.conversation ?? 0)) {
 			void this.#quietly(this.people.refresh(contact));
@@ -430,6 +439,16 @@ export class App {
 		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
+	}
+
+	/** Chats became parts of others. The open one may have grown, or may be found under the person it now belongs to. */
+	async #joined(gone: readonly ConversationId[], opened: Conversation | undefined): Promise<void> {
+		if (!opened || opened.id !== this.#thread?.conversation) return;
+		if (!gone.includes(opened.id)) return this.#thread.reread();
+		const { conversations } = await this.host.rpc('contact', { contact: opened.contact.id });
+		const [now] = conversations;
+		if (now === undefined) this.close();
+		else await this.open(now);
 	}
 
 	async #refreshThread(ids: MessageId[]): Promise<void> {

@@ -126,11 +126,18 @@ export class Inbox {
 		}
 	}
 
-	/** Reads some rows again and puts each where it belongs now. */
-	async refresh(ids: readonly ConversationId[]): Promise<void> {
+	/** Reads some rows again and puts each where it belongs now. Answers which of them became parts of others. */
+	async refresh(ids: readonly ConversationId[]): Promise<ConversationId[]> {
+		const gone: ConversationId[] = [];
 		for (let at = 0; at < ids.length; at += MOST_IDS) {
-			this.take(await this.#host.rpc('conversations', { ids: ids.slice(at, at + MOST_IDS) }));
+			const part = ids.slice(at, at + MOST_IDS);
+			const rows = await this.#host.rpc('conversations', { ids: part });
+			this.take(rows);
+			const read = new Set(rows.map((row) => row.id));
+			gone.push(...part.filter((id) => !read.has(id) && this.#rows.delete(id)));
 		}
+		if (gone.length > 0) this.#listed = this.#listed.filter((id) => this.#rows.has(id));
+		return gone;
 	}
 
 	/** Takes over rows that were read elsewhere. */

@@ -53,6 +53,17 @@ it('a chat that changes twice while the list is being read is listed once, as it
 	expect(names()).toEqual(['Ana', 'Bo']);
 });
 
+it('a chat that became part of another leaves the list', async () => {
+	const ana = customer('Ana', 2);
+	customer('Bo', 1);
+	await inbox.reload();
+	host.rows.delete(ana.id);
+	expect(await inbox.refresh([ana.id])).toEqual([ana.id]);
+	expect(names()).toEqual(['Bo']);
+	expect(inbox.row(ana.id)).toBeUndefined();
+	expect(await inbox.refresh([ana.id])).toEqual([]);
+});
+
 it('reads on page by page, without doubles when the order changes meanwhile', async () => {
 	const rows = Array.from({ length: 250 }, (_, n) => customer(`Customer ${n}`, n / 100));
 	await inbox.reload();

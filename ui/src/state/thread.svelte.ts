@@ -105,6 +105,12 @@ export class Thread {
 		this.#target = { to: 'end' };
 	}
 
+	/** Reads the thread anew, from its end: it has become another one. */
+	async reread(): Promise<void> {
+		await this.#start({ limit: PAGE });
+		this.#target = { to: 'end' };
+	}
+
 	async loadOlder(): Promise<void> {
 		if (this.#older === null || this.#loading) return;
 		this.#loading = 'older';
