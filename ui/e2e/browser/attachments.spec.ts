@@ -242,7 +242,7 @@ function given({ name, mimeType, buffer }: Picked) {
 /** Runs in the page: hands a file over as the clipboard or the mouse does. */
 function hand(
 	element: Element,
-	{ name, mimeType, base64, event }: ReturnType<typeof given> & { event: 'paste' | 'dragover' | 'drop' },
+	{ name, mimeType, base64, event }: ReturnType<typeof given> & { event: string },
 ): void {
 	const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 	const transfer = new DataTransfer();
