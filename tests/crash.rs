@@ -131,3 +131,78 @@ async fn a_message_on_its_way_at_kill_9_is_unknown_afterwards_and_not_sent_again
     })
     .await;
 }
+
+/// A provider that is slow with files: it counts uploads that begin, lets the first one hang, and takes messages.
+async fn provider_slow_with_files() -> (String, Arc<AtomicU32>, Arc<Mutex<Vec<Value>>>) {
+    let (begun, taken) = (Arc::new(AtomicU32::new(0)), Arc::new(Mutex::new(Vec::new())));
+    let (count, keep) = (begun.clone(), taken.clone());
+    let upload = move |_: axum::body::Bytes| async move {
+        if count.fetch_add(1, Ordering::SeqCst) == 0 {
+            std::future::pending::<()>().await;
+        }
+        axum::Json(json!({ "id": "777" }))
+    };
+    let message = move |axum::Json(body): axum::Json<Value>| async move {
+        if body["type"] == "image" {
+            keep.lock().unwrap().push(body);
+        }
+        axum::Json(json!({ "success": true, "messages": [{ "id": "wamid.out" }] }))
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let router = axum::Router::new()
+        .route("/v25.0/{id}/media", axum::routing::post(upload))
+        .route("/v25.0/{id}/messages", axum::routing::post(message));
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    (url, begun, taken)
+}
+
+/// A browser that the hub has let in.
+async fn signed_in(directory: &std::path::Path) -> reqwest::Client {
+    let link = std::fs::read_to_string(directory.join("data").join("signin-link")).unwrap();
+    let no_redirects = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = no_redirects.get(link.trim()).send().await.unwrap();
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let headers = [(reqwest::header::COOKIE, cookie.parse().unwrap())].into_iter().collect();
+    reqwest::Client::builder().default_headers(headers).build().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_on_its_way_up_at_kill_9_goes_up_again_and_its_message_goes_out_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let (graph_url, begun, taken) = provider_slow_with_files().await;
+    let provider = Provider { graph_url, ..Provider::none() };
+    let hub = Hub::start(directory.path(), &provider);
+    let now = chrono::Utc::now().timestamp();
+    let body = webhook::text_message("16505550100", "wamid.1", now, "Hello").to_string().into_bytes();
+    assert_eq!(webhook::post(&client(), hub.public, APP_SECRET, body).await.unwrap(), 200);
+    let path = "/whatsapp/conversations/+16505550100/messages";
+    eventually("the chat", async || (hub.get(path).await.0 == 200).then_some(())).await;
+    let browser = signed_in(directory.path()).await;
+    let post = async |path: &str, kind: &str, body: Vec<u8>| {
+        let url = format!("http://{}{path}", hub.private);
+        let answer = browser.post(url).header("content-type", kind).body(body).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.json::<Value>().await.unwrap()
+    };
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(8, 8).write_to(&mut picture, image::ImageFormat::Png).unwrap();
+    let attached = post("/files?name=a.png", "application/octet-stream", picture.into_inner()).await;
+    let list = json!({ "filter": "all", "sort": "newest", "limit": 5 }).to_string().into_bytes();
+    let conversations = post("/rpc/list_conversations", "application/json", list).await;
+    let send = json!({ "conversation": conversations["items"][0]["id"], "clientId": uuid::Uuid::now_v7(),
+        "content": { "kind": "media", "media": "image", "sha256": attached["key"] } });
+    post("/rpc/send_message", "application/json", send.to_string().into_bytes()).await;
+    eventually("the file is on its way", async || (begun.load(Ordering::SeqCst) == 1).then_some(())).await;
+    hub.kill();
+    let hub = Hub::start(directory.path(), &provider);
+    eventually("it is at the provider", async || {
+        let (_, messages) = hub.get(path).await;
+        (messages["data"]["items"][0]["status"] == "accepted").then_some(())
+    })
+    .await;
+    assert_eq!(begun.load(Ordering::SeqCst), 2, "the file went up anew");
+    let taken = taken.lock().unwrap();
+    assert_eq!(taken.len(), 1, "and the message went out once");
+    assert_eq!(taken[0]["image"]["id"], "777");
+}

@@ -136,6 +136,27 @@ async fn a_file_that_vanished_is_told_and_not_sent() {
 }
 
 #[tokio::test]
+async fn a_reaction_that_is_refused_says_so_and_holds_nothing_up() {
+    let (t, ana) = with_ana().await;
+    let page = t.rpc("list_messages", json!({ "conversation": ana["id"], "limit": 10 })).await;
+    let hello = page["items"][0]["id"].clone();
+    let react = |emoji: Value| json!({ "message": hello, "emoji": emoji, "clientId": uuid::Uuid::now_v7() });
+    t.control("/faults", json!({ "http": { "code": 131_009, "times": 1 } })).await;
+    t.rpc("react", react(json!("👍"))).await;
+    let line = eventually("it has a line that says why", async || {
+        let page = t.rpc("list_messages", json!({ "conversation": ana["id"], "limit": 10 })).await;
+        page["items"].as_array().unwrap().iter().find(|message| message["status"] == "failed").cloned()
+    })
+    .await;
+    assert_eq!((&line["content"]["emoji"], &line["error"]["code"]), (&json!("👍"), &json!("131009")));
+    assert_eq!(t.message(&hello).await["reactions"], json!([]), "and is not on the message");
+    t.rpc("react", react(Value::Null)).await;
+    let after = t.reply(&ana, "behind it").await.unwrap();
+    t.message_with_status(&after, "read").await;
+    t.end().await;
+}
+
+#[tokio::test]
 async fn every_outbound_type_is_taken_by_the_provider_and_read() {
     let (t, ana) = with_ana().await;
     t.write("+16505550105", json!({ "text": "quote me" })).await;

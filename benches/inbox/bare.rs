@@ -59,14 +59,14 @@ pub fn list(condition: &str, order: &str, values: impl IntoIterator<Item = Value
         "SELECT v.id, v.channel, v.contact, v.last_message, v.last_message_at, v.last_customer_message_at,
              v.window_refused_at, v.waiting_since, v.template_waiting_since, v.unread, v.read_up_to,
              c.id, c.name, c.username, c.first_seen_at,
-             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'wa_id' LIMIT 1),
-             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'user_id' LIMIT 1),
-             m.outbound, m.content, m.status, d.text
+             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'wa_id' ORDER BY since DESC LIMIT 1),
+             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'user_id' ORDER BY since DESC LIMIT 1),
+             m.outbound, m.content, m.status, d.body
          FROM conversation AS v
          JOIN contact AS c ON c.id = v.contact
          LEFT JOIN message AS m ON m.id = v.last_message
          LEFT JOIN draft AS d ON d.conversation = v.id
-         WHERE {condition} ORDER BY {order} LIMIT 50"
+         WHERE v.last_message IS NOT NULL AND {condition} ORDER BY {order} LIMIT 50"
     );
     Query::new(sql, values)
 }
@@ -92,8 +92,8 @@ pub fn search(typed: &str) -> Vec<Query> {
     let messages = Query::new(
         "SELECT m.id, m.conversation, m.outbound, m.at, m.received_at, m.content, m.provider_id, m.status, m.author,
              m.failure, m.sent_at, m.delivered_at, m.read_at, c.id, c.name, c.username, c.first_seen_at,
-             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'wa_id' LIMIT 1),
-             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'user_id' LIMIT 1)
+             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'wa_id' ORDER BY since DESC LIMIT 1),
+             (SELECT value FROM contact_identity WHERE contact = c.id AND kind = 'user_id' ORDER BY since DESC LIMIT 1)
          FROM (SELECT rowid AS id FROM message_words WHERE message_words MATCH ?1 ORDER BY rowid DESC LIMIT 50) AS f
          CROSS JOIN message AS m ON m.id = f.id
          CROSS JOIN conversation AS v ON v.id = m.conversation

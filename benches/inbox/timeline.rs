@@ -235,7 +235,7 @@ impl Timeline {
             }
             3 => json!({ "type": "document", "document": { "id": media, "mime_type": "application/pdf",
                                                            "filename": "scan.pdf" } }),
-            4 => json!({ "type": "reaction", "reaction": { "message_id": "wamid.1", "emoji": "👍" } }),
+            4 => json!({ "type": "reaction", "reaction": { "message_id": format!("wamid.R{media}"), "emoji": "👍" } }),
             _ => json!({ "type": "location", "location": { "latitude": 41.4, "longitude": 2.2, "name": "Market" } }),
         }
     }

@@ -129,8 +129,9 @@ pub(super) fn send_failed(
     event: &SendFailed,
     changes: &mut Changes,
 ) -> DbResult<()> {
-    let Some(row) = message::by_id(tx, event.message)? else { return Ok(()) };
     outbox::delete(tx, event.message)?;
+    // A reaction that was taken back, or replaced by another, has no row any more.
+    let Some(row) = message::by_id(tx, event.message)? else { return Ok(()) };
     fail(tx, row, event.failure.clone(), recorded.at, changes)
 }
 

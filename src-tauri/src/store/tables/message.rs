@@ -435,6 +435,7 @@ pub fn newest_inbound(
     let sql = format!(
         "SELECT {COLUMNS} FROM message
          WHERE conversation = ?1 AND id <= ?2 AND from_customer AND provider_id IS NOT NULL
+           AND json_extract(content, '$.kind') <> 'call'
          ORDER BY at DESC, id DESC LIMIT 1"
     );
     let up_to = up_to.map_or(i64::MAX, |id| id.0);
