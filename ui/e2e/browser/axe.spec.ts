@@ -1,8 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { file } from '../harness/files';
+import { fillWithEverything } from './everything';
 import { expect, test } from './fixtures';
 
 const EMMA = 'Emma Whitfield';
+/** In practice with all customers. */
+const EMMAS_NUMBER = '+447700900121';
 
 async function noSeriousFindings(page: Page, view: string): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
@@ -93,6 +97,89 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(outside.getByRole('heading', { name: 'Signed out' })).toBeVisible();
 			await noSeriousFindings(outside, 'signed out');
 			await stranger.close();
+		});
+
+		test(`no type of message and no dialog has serious barriers (${colorScheme})`, async ({ inbox, sim }) => {
+			test.slow();
+			await sim.clock({ answers: false });
+			const { page } = inbox;
+			const check = (view: string) => noSeriousFindings(page, view);
+			await inbox.open(EMMA);
+			await fillWithEverything(inbox, sim, EMMAS_NUMBER);
+			// Rows out of view are not drawn: all of them are, in a window as high as the whole talk.
+			await page.setViewportSize({ width: 1280, height: 5000 });
+			await check('messages of every type');
+			await page.setViewportSize({ width: 1280, height: 800 });
+
+			const last = inbox.bubble('See you on Thursday then');
+			await last.hover();
+			await last.getByRole('button', { name: 'More' }).click();
+			await check('the menu of a message');
+			await page.getByRole('menuitem', { name: 'Message info' }).click();
+			await check('the info of a message');
+			await page.keyboard.press('Escape');
+			await last.hover();
+			await last.getByRole('button', { name: 'React', exact: true }).click();
+			await check('the emoji to react with');
+			await page.keyboard.press('Escape');
+
+			await inbox.log
+				.getByRole('button', { name: /^Look at the photo/ })
+				.last()
+				.click();
+			await expect(inbox.dialog).toBeVisible();
+			await check('a photo in large');
+			await page.keyboard.press('Escape');
+
+			await page.getByRole('button', { name: 'Attach', exact: true }).click();
+			await check('the menu of the paperclip');
+			await page.keyboard.press('Escape');
+			for (const entry of [
+				'Contact card',
+				'Location',
+				'Buttons',
+				'List',
+				'Link button',
+				'Ask for number',
+				'Form',
+			]) {
+				await inbox.attach(entry);
+				await expect(inbox.dialog).toBeVisible();
+				await check(`the dialog of “${entry}”`);
+				await page.keyboard.press('Escape');
+			}
+			await inbox.pick('Photo or video', await file('photo.jpg'), await file('logo.png'));
+			await inbox.pick('Document', await file('invoice.pdf'));
+			await check('files that are about to be sent');
+
+			await inbox.panel.getByRole('button', { name: 'Join with another contact…' }).click();
+			await check('joining two contacts');
+			await page.keyboard.press('Escape');
+			await inbox.panel.getByRole('button', { name: 'Photos, files and links' }).click();
+			for (const kind of ['Photos', 'Files', 'Links']) {
+				await inbox.panel.getByText(kind, { exact: true }).click();
+				await check(`the gallery: ${kind}`);
+			}
+
+			await inbox.search.fill('thursday');
+			await page.getByRole('button', { name: 'Filters' }).click();
+			await check('the filters of the search');
+			await inbox.search.fill('');
+
+			await sim.coexistence(true);
+			await sim.field('phone_number_name_update', {});
+			await page
+				.getByRole('navigation', { name: 'Main' })
+				.getByRole('button', { name: /^Connection/ })
+				.click();
+			await expect(page.getByText('Phone with this number')).toBeVisible();
+			await check('a phone beside the inbox');
+			await page
+				.getByRole('navigation', { name: 'Main' })
+				.getByRole('button', { name: /^From WhatsApp/ })
+				.click();
+			await expect(page.getByText(/^The name that customers see/)).toBeVisible();
+			await check('news from WhatsApp');
 		});
 	});
 }

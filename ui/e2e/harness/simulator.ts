@@ -148,6 +148,11 @@ export class Simulator {
 		return this.#ask('POST', `fields/${field}`, example);
 	}
 
+	/** Links the number to the app on a telephone, or takes it away from there. */
+	coexistence(on: boolean): Promise<Json> {
+		return this.#ask('POST', 'coexistence', { on });
+	}
+
 	/** What we uploaded under this id. */
 	async uploaded(id: string): Promise<Uploaded> {
 		const { access_token } = await this.account();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fillWithEverything } from '../browser/everything';
 import { expect, test } from '../browser/fixtures';
 
 /** Where the pictures go. */
@@ -67,4 +68,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			});
 		});
 	}
+}
+
+/** As high as a thread with everything in it: one picture of all types. */
+const PAGE = { width: 1280, height: 5000 };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test.describe(`every type, ${colorScheme}`, () => {
+		test.use({ colorScheme, practice: { customers: 'one', delays: 0 } });
+
+		test(`a picture of all types, ${colorScheme}`, async ({ inbox, sim }) => {
+			test.slow();
+			await inbox.open('Emma Whitfield');
+			await fillWithEverything(inbox, sim, '+16505550100');
+			await inbox.page.setViewportSize(PAGE);
+			await inbox.page.waitForLoadState('networkidle');
+			await expect(inbox.log.getByRole('button', { name: /^Look at the photo/ })).toHaveCount(3);
+			const file = path.join(FOLDER, `types-${colorScheme}.png`);
+			await inbox.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+		});
+	});
 }

@@ -1,5 +1,6 @@
 import type { News } from '../bindings/News';
 import type { NewsTopic } from '../bindings/NewsTopic';
+import { grouped } from '../model/phone';
 import { m } from './generated/messages';
 import { categoryName, qualityName } from './templates';
 
@@ -116,11 +117,17 @@ const TOPICS: Record<NewsTopic, Sentences> = {
 	error: { other: m.news_error },
 };
 
+/** A template's name without underscores, a number grouped, anything else as it is. */
+function subjectName(topic: News['topic'], subject: string): string {
+	if (topic.startsWith('template')) return subject.replaceAll('_', ' ');
+	return topic.startsWith('number') && /^\d+$/.test(subject) ? grouped(`+${subject}`) : subject;
+}
+
 /** What happened, in a plain sentence. */
 export function newsSentence({ topic, subject, state, details }: News): string {
 	const { by, other } = TOPICS[topic];
 	const sentence = by?.[state?.toUpperCase() ?? ''] ?? other;
-	const name = topic.startsWith('template') ? (subject ?? '').replaceAll('_', ' ') : (subject ?? '');
+	const name = subject === null || subject === undefined ? '' : subjectName(topic, subject);
 	const soon = details?.some((detail) => detail.name === 'category_update_timestamp') ?? false;
 	return sentence({ name, state: words(state ?? ''), soon });
 }
