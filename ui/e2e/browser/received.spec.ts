@@ -67,6 +67,7 @@ test.describe('in the open chat', () => {
 
 	test('a quote leads to what it answers, and one of an unknown message says so', async ({ inbox, sim }) => {
 		await inbox.say('Do you want it in blue or green?');
+		await inbox.wasRead(inbox.own);
 		const [sent] = await sim.sent();
 		for (let n = 1; n <= 30; n++) await sim.write(EMMAS_NUMBER, `And another thing ${n}`);
 		await sim.write(EMMAS_NUMBER, { text: 'Blue please', about: sent!.id });

@@ -26,10 +26,10 @@ export async function file(name: string, called = name): Promise<Picked> {
 	return { name: called, mimeType: TYPES[name.split('.')[1]!]!, buffer };
 }
 
-/** A photo of six megabytes, which is more than WhatsApp takes: behind its end comes what no reader looks at. */
-export async function largePhoto(name: string): Promise<Picked> {
-	const { buffer, mimeType } = await file('photo.jpg');
-	return { name, mimeType, buffer: Buffer.concat([buffer, Buffer.alloc(6 * 1024 * 1024)]) };
+/** One of them with six megabytes, which is more than WhatsApp takes of a photo: behind its end comes what nobody reads. */
+export async function large(name: string, called = name): Promise<Picked> {
+	const { buffer, ...rest } = await file(name, called);
+	return { ...rest, buffer: Buffer.concat([buffer, Buffer.alloc(6 * 1024 * 1024)]) };
 }
 
 export function sha256({ buffer }: Picked): string {
