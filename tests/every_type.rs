@@ -68,11 +68,12 @@ fn messages() -> Vec<Example> {
             json!({ "kind": "contacts", "cards": [
                 { "formattedName": "Ana Ruiz", "firstName": "Ana", "company": "Bakery", "birthday": "2000-01-02",
                   "phones": [{ "phone": "+1 650", "label": "CELL", "waId": "1650" }], "emails": [{ "email": "ana@example.org", "label": "HOME" }],
-                  "addresses": [{ "text": "1 Main St, 94301 Palo Alto, US", "label": "HOME" }] },
-                { "formattedName": "Bob Lee", "firstName": "Bob", "lastName": "Lee" }] })),
+                  "urls": [], "addresses": [{ "text": "1 Main St, 94301 Palo Alto, US", "label": "HOME" }] },
+                { "formattedName": "Bob Lee", "firstName": "Bob", "lastName": "Lee", "phones": [], "emails": [], "urls": [], "addresses": [] }] })),
         example("the number that we asked for", json!({ "type": "contacts", "contacts": [
                 { "origin": "contact_request", "vcard": "BEGIN:VCARD", "phones": [{ "phone": "+16505550111", "wa_id": "16505550111" }] }] }),
-            json!({ "kind": "contacts", "requested": true, "cards": [{ "formattedName": "", "phones": [{ "phone": "+16505550111", "waId": "16505550111" }] }] })),
+            json!({ "kind": "contacts", "requested": true, "cards": [
+                { "formattedName": "", "phones": [{ "phone": "+16505550111", "waId": "16505550111" }], "emails": [], "urls": [], "addresses": [] }] })),
         example("quick reply of a template", json!({ "type": "button", "button": { "payload": "confirm:42", "text": "Confirm" } }),
             json!({ "kind": "choice", "source": "template", "title": "Confirm", "id": "confirm:42" })),
         example("reply button", reply(json!({ "type": "button_reply", "button_reply": { "id": "yes", "title": "Yes" } })),

@@ -178,6 +178,23 @@ async fn a_parent_user_id_leads_to_the_person_when_nothing_else_does() {
 }
 
 #[tokio::test]
+async fn the_number_that_was_asked_for_is_theirs_at_once() {
+    let post = Post::new().await;
+    post.text("hello", 1, "Luna", None, Some("US.1")).await;
+    let shared =
+        json!([{ "origin": "contact_request", "phones": [{ "phone": "+16505550150", "wa_id": "16505550150" }] }]);
+    post.tell(
+        "messages",
+        json!({ "messages": [{ "from_user_id": "US.1", "id": "shared", "type": "contacts",
+            "timestamp": (SENT + 2).to_string(), "contacts": shared }] }),
+    )
+    .await;
+    post.chats(1, 2).await;
+    assert_eq!(post.list().await[0]["contact"]["phone"], "+16505550150");
+    post.house.end().await;
+}
+
+#[tokio::test]
 async fn two_contacts_are_merged_by_hand_and_taken_apart_again() {
     let post = Post::new().await;
     post.text("private phone", 1, "Ana", Some("16505550150"), None).await;

@@ -151,12 +151,10 @@ fn kinds_of(file: &FileRow) -> Vec<MediaKind> {
 }
 
 fn unfit(media: MediaKind, file: &FileRow, fits: bool, animated: bool) -> Option<Unfit> {
-    let limit = match media {
-        MediaKind::Document => {
-            FileLimit { bytes: most_of_document(&file.mime_type, animated), ..FileLimit::of(media, false) }
-        }
-        _ => FileLimit::of(media, animated),
-    };
+    let mut limit = FileLimit::of(media, animated);
+    if media == MediaKind::Document {
+        limit.bytes = most_of_document(&file.mime_type, animated);
+    }
     let wrong_type = !limit.takes(&file.mime_type) || (media == MediaKind::Image && !fits);
     let too_large = u64::try_from(file.bytes).is_ok_and(|bytes| bytes > limit.bytes);
     (wrong_type || too_large).then_some(Unfit { media, wrong_type, limit: limit.bytes })

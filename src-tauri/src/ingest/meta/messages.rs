@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::domain::content::{AdReferral, Context, Forwarded, ProductReference};
+use crate::domain::content::{AdReferral, Content, Context, Forwarded, ProductReference};
 use crate::domain::event::{Actor, MessageReceived, NewsReceived};
 use crate::domain::news::{NewsTopic, Severity};
 use crate::provider::meta::wire;
@@ -30,7 +30,9 @@ impl Reader<'_> {
         let Some(message) = part::<wire::Message>(raw) else { return self.keep_as_it_is("messages", raw) };
         let named =
             identity(message.from.as_deref(), message.from_user_id.as_deref(), message.from_parent_user_id.as_deref());
-        let (from, contact) = completed(named, &value.contacts);
+        let (mut from, contact) = completed(named, &value.contacts);
+        let content = content::read(message.kind.as_deref(), raw, &value.errors);
+        from.wa_id = from.wa_id.or_else(|| shared_number(&content));
         let sent_at = message.timestamp.as_ref().and_then(wire::Timestamp::time);
         // Groups have other rules and no face here: what is written in one must not look like a word to the business.
         let in_group = message.group_id.is_some();
@@ -47,7 +49,7 @@ impl Reader<'_> {
             username: username.map(|name| name.trim_start_matches('@').to_owned()),
             profile_name: profile.and_then(|profile| profile.name.clone()),
             sent_at,
-            content: content::read(message.kind.as_deref(), raw, &value.errors),
+            content,
             context: context_of(&message),
             raw: raw.to_owned(),
             provider_id,
@@ -68,6 +70,13 @@ impl Reader<'_> {
         self.add(format!("wa:news:messages:{time}:{}", digest(raw.get())), Actor::Provider, event.into());
         true
     }
+}
+
+/// The number that a customer shared because we asked for it: it is their own.
+fn shared_number(content: &Content) -> Option<String> {
+    let Content::Contacts { cards, requested: true } = content else { return None };
+    let mut numbers = cards.iter().flat_map(|card| &card.phones).filter_map(|phone| phone.wa_id.clone());
+    numbers.next().filter(|_| numbers.next().is_none())
 }
 
 /// What stands beside a message's content.
