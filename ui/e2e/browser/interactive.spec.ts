@@ -201,7 +201,7 @@ test('products go out: one, several in sections, or the whole catalogue; an orde
 	await inbox.attach('Product');
 	await what.getByText('Whole catalogue').click();
 	await field(inbox, 'Message').fill('Everything we make');
-	await field(inbox, 'Product whose picture is shown (optional)').fill('mug-blue-350');
+	await field(inbox, 'Product whose picture is shown').fill('mug-blue-350');
 	const all = await sent(inbox, sim, 'Everything we make');
 	expect(all.body.interactive).toMatchObject({
 		type: 'catalog_message',

@@ -26,6 +26,8 @@ export function partName(field: string): string {
 			return m.build_products();
 		case 'product':
 			return m.build_product();
+		case 'thumbnail':
+			return m.build_product_thumbnail();
 		case 'flowId':
 			return m.build_flow();
 		case 'data':

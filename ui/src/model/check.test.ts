@@ -103,6 +103,7 @@ it.each<[string, Interactive]>([
 	['sections.0.products missing', products({ title: 'Mugs', products: [] })],
 	['products tooMany 30', products({ title: 'Mugs', products: Array.from({ length: 31 }, String) })],
 	['product empty', { action: { kind: 'product', catalogId: '1', product: '' } }],
+	['thumbnail empty', { body, action: { kind: 'catalog' } }],
 ])('%s is told', (expected, message) => {
 	expect(objection(message)).toBe(expected);
 });

@@ -70,9 +70,10 @@ function actionProblems(action: Action, limits: Limits): Found {
 			return filled('product', action.product, Infinity);
 		case 'productList':
 			return productProblems(action.sections, limits);
+		case 'catalog':
+			return filled('thumbnail', action.thumbnail ?? '', Infinity);
 		case 'locationRequest':
 		case 'contactRequest':
-		case 'catalog':
 			return NONE;
 	}
 }

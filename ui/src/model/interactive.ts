@@ -146,7 +146,7 @@ function actionOf(form: Form): Action {
 		case 'productList':
 			return { kind, catalogId, sections: form.products.map(productSection) };
 		case 'catalog':
-			return { kind, ...(form.product.trim() === '' ? {} : { thumbnail: form.product.trim() }) };
+			return { kind, thumbnail: form.product.trim() };
 	}
 }
 
