@@ -150,9 +150,20 @@ async fn a_reaction_that_is_refused_says_so_and_holds_nothing_up() {
     .await;
     assert_eq!((&line["content"]["emoji"], &line["error"]["code"]), (&json!("👍"), &json!("131009")));
     assert_eq!(t.message(&hello).await["reactions"], json!([]), "and is not on the message");
-    t.rpc("react", react(Value::Null)).await;
+    t.rpc("react", react(json!("🙏"))).await;
     let after = t.reply(&ana, "behind it").await.unwrap();
     t.message_with_status(&after, "read").await;
+    assert_eq!(t.message(&hello).await["reactions"][0]["emoji"], "🙏");
+    t.control("/faults", json!({ "http": { "code": 131_009, "times": 1 } })).await;
+    t.rpc("react", react(Value::Null)).await;
+    eventually("taking it back has a line too", async || {
+        let page = t.rpc("list_messages", json!({ "conversation": ana["id"], "limit": 10 })).await;
+        let failed = |message: &&Value| message["status"] == "failed" && message["content"]["emoji"].is_null();
+        page["items"].as_array().unwrap().iter().find(failed).map(drop)
+    })
+    .await;
+    let last = t.reply(&ana, "behind that too").await.unwrap();
+    t.message_with_status(&last, "read").await;
     t.end().await;
 }
 

@@ -130,7 +130,7 @@ pub(super) fn send_failed(
     changes: &mut Changes,
 ) -> DbResult<()> {
     outbox::delete(tx, event.message)?;
-    // A reaction that was taken back, or replaced by another, has no row any more.
+    // A reaction that another one replaced has no row any more.
     let Some(row) = message::by_id(tx, event.message)? else { return Ok(()) };
     fail(tx, row, event.failure.clone(), recorded.at, changes)
 }

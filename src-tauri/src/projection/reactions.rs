@@ -37,8 +37,9 @@ pub(super) fn reacted(
         },
     )?;
     let target = message::by_provider_id(tx, to)?;
-    if emoji.is_some() {
-        message::insert(tx, &MessageRow { shown: target.is_none(), ..row.clone() })?;
+    // Ours is a message also when it takes one back: it may be refused, and then has a line that says why.
+    if emoji.is_some() || row.outbound {
+        message::insert(tx, &MessageRow { shown: target.is_none() && emoji.is_some(), ..row.clone() })?;
     }
     threads::recount(tx, row.conversation)?;
     changes.message(row.conversation, target.map_or(row.id, |target| target.id));

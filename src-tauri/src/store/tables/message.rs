@@ -387,10 +387,15 @@ pub fn gallery_before(
     rows.into_iter().map(complete).collect()
 }
 
+/// Reactions are words like others; that one was taken back is not.
+const SAYS_SOMETHING: &str =
+    "(json_extract(content, '$.kind') <> 'reaction' OR json_extract(content, '$.emoji') IS NOT NULL)";
+
 /// The message that a thread's row in the list shows: the newest that somebody wrote, reactions included.
 pub fn newest(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<MessageRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM message WHERE conversation = ?1 AND origin NOT IN ('elsewhere', 'notice')
+        "SELECT {COLUMNS} FROM message
+         WHERE conversation = ?1 AND origin NOT IN ('elsewhere', 'notice') AND {SAYS_SOMETHING}
          ORDER BY at DESC, id DESC LIMIT 1"
     );
     tx.query_first(&sql, [conversation.0], from_row)?.map(complete).transpose()
@@ -444,12 +449,12 @@ pub fn newest_inbound(
 
 /// Since when the customer has been waiting: the first message of theirs behind our last one that did not fail.
 pub fn unanswered_since(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<DateTime<Utc>>> {
-    let answered = tx.query_first(
-        "SELECT at, id FROM message WHERE conversation = ?1 AND outbound AND status <> 'failed'
-         ORDER BY at DESC, id DESC LIMIT 1",
-        [conversation.0],
-        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
-    )?;
+    let answers = format!(
+        "SELECT at, id FROM message WHERE conversation = ?1 AND outbound AND status <> 'failed' AND {SAYS_SOMETHING}
+         ORDER BY at DESC, id DESC LIMIT 1"
+    );
+    let answered =
+        tx.query_first(&answers, [conversation.0], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
     let (at, id) = answered.unwrap_or((0, 0));
     tx.query_first(
         "SELECT at FROM message WHERE conversation = ?1 AND from_customer AND (at, id) > (?2, ?3)
