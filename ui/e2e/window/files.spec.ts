@@ -31,9 +31,12 @@ test('in the real window: a received photo is to be seen, small in the chat and 
 	await simulator.write(EMMAS_NUMBER, { type: 'image', caption: 'my arm', photo: 'rash' });
 	const width = (css: string) =>
 		window.run((css) => document.querySelector<HTMLImageElement>(css)?.naturalWidth ?? 0, css);
-	await expect.poll(() => width(`${LOG} article button img`), { timeout: 15_000 }).toBeGreaterThan(0);
-	await window.click(`${LOG} article button[aria-label^="Look at the photo"]`);
-	const small = await width(`${LOG} article button img`);
+	const photo = `${LOG} article button[aria-label^="Look at the photo"]`;
+	await expect.poll(() => width(`${photo} img`), { timeout: 15_000 }).toBeGreaterThan(0);
+	// A photo may be drawn before its bubble has been measured and is shown.
+	await shows(window, photo).toBe(true);
+	await window.click(photo);
+	const small = await width(`${photo} img`);
 	await expect.poll(() => width('dialog[open] img'), { timeout: 15_000 }).toBeGreaterThanOrEqual(small);
 });
 
