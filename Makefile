@@ -25,7 +25,7 @@ check: setup-check ui
 	npm run --silent test
 	npm run --silent knip
 
-unit: setup ui
+unit: setup-test ui
 	cargo test
 
 # The screen in a browser, and the real window.

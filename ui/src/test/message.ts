@@ -1,39 +1,18 @@
 import type { FileInfo } from '../bindings/FileInfo';
 import type { Message } from '../bindings/Message';
+import { BLANK_MESSAGE } from '../model/blankMessage';
 
 const NOON = new Date('2026-11-20T12:00:00').getTime();
 
 /** A customer's message, a second later for each number. */
 export function aMessage(id: number, part: Partial<Message> = {}): Message {
 	return {
+		...BLANK_MESSAGE,
 		id,
 		conversation: 1,
 		providerId: `wamid.${id}`,
-		outbound: false,
 		at: NOON + id * 1000,
 		content: { kind: 'text', text: `message ${id}` },
-		status: null,
-		retryAt: null,
-		author: null,
-		error: null,
-		canRetry: false,
-		sentAt: null,
-		deliveredAt: null,
-		readAt: null,
-		playedAt: null,
-		pricing: null,
-		file: null,
-		transcript: null,
-		quote: null,
-		forwarded: null,
-		product: null,
-		ad: null,
-		reactions: [],
-		earlier: [],
-		deletedAt: null,
-		fromPhone: false,
-		canCancel: false,
-		late: false,
 		...part,
 	};
 }

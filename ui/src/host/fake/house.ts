@@ -8,6 +8,7 @@ import type { SendMessage } from '../../bindings/SendMessage';
 import type { SendTemplate } from '../../bindings/SendTemplate';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
 import type { Topic } from '../../bindings/Topic';
+import { BLANK_MESSAGE } from '../../model/blankMessage';
 import { filled } from '../../model/template';
 import { HOUR, isOpen, stageOf } from '../../model/window';
 import { HostError, Listeners } from '../host';
@@ -125,35 +126,7 @@ export class FakeHouse {
 	}
 
 	#put(conversation: number, given: NewMessage): Message {
-		const message: Message = {
-			id: ++this.ids,
-			conversation,
-			providerId: null,
-			outbound: false,
-			status: null,
-			retryAt: null,
-			author: null,
-			error: null,
-			canRetry: false,
-			sentAt: null,
-			deliveredAt: null,
-			readAt: null,
-			playedAt: null,
-			pricing: null,
-			file: null,
-			transcript: null,
-			quote: null,
-			forwarded: null,
-			product: null,
-			ad: null,
-			reactions: [],
-			earlier: [],
-			deletedAt: null,
-			fromPhone: false,
-			canCancel: false,
-			late: false,
-			...given,
-		};
+		const message: Message = { ...BLANK_MESSAGE, id: ++this.ids, conversation, ...given };
 		const kept = known(message);
 		this.messages.set(kept.id, kept);
 		this.preview(conversation);
