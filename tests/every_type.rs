@@ -513,6 +513,8 @@ async fn who_stopped_marketing_gets_none_until_they_want_it_again() {
 async fn unknown_fields_and_group_messages_are_kept_and_disturb_nobody() {
     let told = Told::new().await;
     told.tell(&envelope("automatic_events", json!({ "event": "LeadSubmitted" }))).await;
+    told.tell(&envelope("payment_configuration_update", json!({ "configuration_name": "shop" }))).await;
+    told.tell(&envelope("partner_solutions", json!({ "event": "SOLUTION_CREATED", "solution_id": "7" }))).await;
     told.tell(&envelope("group_lifecycle_update", json!({ "groups": [] }))).await;
     let in_group = json!({ "type": "text", "text": { "body": "to all" }, "group_id": "abcZD" });
     told.message("wamid.group", 5, in_group).await;
@@ -527,7 +529,7 @@ async fn unknown_fields_and_group_messages_are_kept_and_disturb_nobody() {
         })
         .await
         .unwrap();
-    assert_eq!(kept, 3);
+    assert_eq!(kept, 5);
     drop(store);
     told.house.end().await;
 }
