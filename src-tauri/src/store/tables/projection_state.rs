@@ -30,15 +30,27 @@ pub(crate) fn clear(tx: &WriteTx, version: i64) -> DbResult<()> {
 
 /// The tables that are a fold of the log, in the order in which they may be filled. The search indexes follow from
 /// `message` and `contact`.
-pub const TABLES: [&str; 11] = [
+pub const TABLES: [&str; 23] = [
     "contact",
     "contact_identity",
     "contact_block",
+    "attribute",
+    "contact_attribute",
+    "contact_note",
     "conversation",
+    "label",
+    "conversation_label",
+    "saved_view",
+    "saved_reply",
     "message",
     "early_news",
     "reaction",
     "outbox",
+    "scheduled",
+    "office",
+    "wait",
+    "resolution",
+    "outreach",
     "template",
     "channel",
     "news",
