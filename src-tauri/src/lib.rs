@@ -14,6 +14,7 @@ pub mod ingest;
 pub mod outbox;
 pub mod settings;
 pub mod transcripts;
+pub mod automation;
 pub mod notify;
 pub mod api;
 pub mod simulator;
