@@ -15,6 +15,7 @@ use crate::domain::failure::Failure;
 use crate::domain::ids::ChannelId;
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
+use crate::texts::{self, Language};
 
 pub use files::{FetchError, FileStream, MediaUrl, Upload, UploadBody};
 
@@ -135,15 +136,26 @@ pub enum Retry {
     Template,
 }
 
-/// A refusal in words.
+/// What a refusal means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What happened, for somebody at a reception desk.
-    pub text: &'static str,
-    /// What to do about it; may be empty.
-    pub advice: &'static str,
+    /// The name of the sentence that says what happened, for somebody at a reception desk.
+    pub key: &'static str,
     /// What may be done.
     pub retry: Retry,
+}
+
+impl Explanation {
+    /// What happened.
+    pub fn text(&self, language: Language) -> String {
+        texts::say(language, &format!("failure_{}", self.key), &[])
+    }
+
+    /// What to do about it; may be empty.
+    pub fn advice(&self, language: Language) -> String {
+        let name = format!("failure_{}_advice", self.key);
+        if texts::knows(&name) { texts::say(language, &name, &[]) } else { String::new() }
+    }
 }
 
 /// A messaging provider, for one business number.
