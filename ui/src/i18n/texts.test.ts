@@ -41,7 +41,9 @@ describe.each(locales)('the texts in %s', (locale) => {
 
 	it('say everything that is to be put into them, and nothing else', () => {
 		const different = [...texts]
-			.filter(([key, text]) => String(allPlaceholders(text)) !== String(allPlaceholders(english.get(key) ?? '')))
+			.filter(
+				([key, text]) => String(allPlaceholders(text)) !== String(allPlaceholders(english.get(key) ?? '')),
+			)
 			.map(([key]) => key);
 		expect(different).toEqual([]);
 	});
