@@ -3,6 +3,7 @@
 mod reading;
 mod searching;
 mod thread;
+mod turns;
 mod writing;
 
 use chrono::{DateTime, Utc};
@@ -23,6 +24,8 @@ pub use searching::{SearchFilter, search};
 pub use thread::{
     count_inbound_after, newest, newest_inbound, newest_of_customer, unanswered_since, voice_notes_without_words,
 };
+pub(crate) use turns::answerer;
+pub use turns::{Turn, last_answer_before, turns_behind};
 pub(crate) use writing::{delete, insert, show_in, update, update_content};
 
 /// A message.
