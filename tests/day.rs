@@ -155,6 +155,14 @@ fn known(database: &Path) -> BTreeSet<String> {
     for row in rows(&connection, "SELECT provider_id, outbound, emoji, at FROM reaction") {
         known.insert(format!("reaction {row:?}"));
     }
+    // A wait is numbered by the message with which it begins, which differs with the order.
+    for row in rows(
+        &connection,
+        "SELECT v.contact, w.channel, w.first, w.asked_at, w.last_asked_at, w.answered_at, w.answered_by
+         FROM wait AS w JOIN conversation AS v ON v.id = w.conversation",
+    ) {
+        known.insert(format!("wait {} {:?}", who(&row[0]), &row[1..]));
+    }
     for row in rows(&connection, "SELECT channel, body FROM news") {
         known.insert(format!("news {row:?}"));
     }

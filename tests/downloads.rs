@@ -76,8 +76,8 @@ async fn serve(t: &House, row: &DownloadRow, variant: Variant) -> Result<Vec<u8>
 async fn stands(t: &House, row: &DownloadRow) -> FileStanding {
     let (store, message) = (t.workspace().store.clone(), row.message);
     let read = store.read(move |tx| {
-        let content = message::by_id(tx, message)?.unwrap().content;
-        media::standing(tx, message, &content)
+        let row = message::by_id(tx, message)?.unwrap();
+        Ok(media::standings(tx, &[&row])?.remove(&message))
     });
     read.await.unwrap().unwrap()
 }

@@ -19,6 +19,7 @@ mod day;
 mod downloads;
 mod events;
 mod every_type;
+mod figures;
 mod files;
 mod modules;
 mod people;

@@ -127,6 +127,7 @@ CREATE TABLE wait (
     answered_by   TEXT
 ) STRICT;
 CREATE INDEX wait_asked ON wait (asked_at);
+CREATE INDEX wait_of_conversation ON wait (conversation, asked_at);
 CREATE INDEX wait_open ON wait (conversation) WHERE answered_at IS NULL;
 
 -- Pieces of work that were ended, by the event that ended them.
@@ -139,6 +140,7 @@ CREATE TABLE resolution (
     resolved_by  TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX resolution_at ON resolution (resolved_at);
+CREATE INDEX resolution_of_conversation ON resolution (conversation, resolved_at);
 
 -- Templates that were sent, and when the customer wrote next.
 CREATE TABLE outreach (
@@ -153,7 +155,7 @@ CREATE TABLE outreach (
     answered_at  INTEGER
 ) STRICT;
 CREATE INDEX outreach_at ON outreach (at);
-CREATE INDEX outreach_open ON outreach (conversation) WHERE answered_at IS NULL;
+CREATE INDEX outreach_of_conversation ON outreach (conversation, answered_at);
 
 -- Until the log is folded again, nothing of it is in these tables.
 UPDATE projection_state SET version = 0, applied = 0;

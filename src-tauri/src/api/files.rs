@@ -7,19 +7,21 @@ use bytes::Bytes;
 use futures::Stream;
 
 use crate::log::Topic;
-use crate::media::{self, AttachError, Attached, DiskError, FileKey, LibraryError, Served, Standing, Variant};
+use crate::media::{
+    self, AttachError, Attached, DiskError, FileKey, FileStanding, LibraryError, Served, Standing, Variant,
+};
 use crate::store::tables::file::FileRow;
-use crate::store::tables::message::{self, MessageRow};
-use crate::store::{DbResult, ReadTx};
+use crate::store::tables::message;
 
 use super::Api;
+use super::bubbles;
 use super::inbox::check_limit;
 use super::thread::{cursor_of, place_from};
 use super::types::{
     ApiError, Attachment, AttachmentProblem, Code, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery,
     Message, MessageRef,
 };
-use super::view::{self, Seen, millis};
+use super::view::{Seen, millis};
 
 /// What to call a file that came without a name.
 const NAMELESS: &str = "file";
@@ -42,8 +44,7 @@ const OPENED: [&str; 14] = [
 ];
 
 /// The file of a message, as far as it is here.
-pub(super) fn file(tx: &ReadTx, row: &MessageRow) -> DbResult<Option<FileInfo>> {
-    let Some(found) = media::standing(tx, row.id, &row.content)? else { return Ok(None) };
+pub(super) fn file(found: FileStanding) -> FileInfo {
     let state = match found.standing {
         Standing::Waiting => FileState::Waiting,
         Standing::Here => FileState::Here,
@@ -52,7 +53,7 @@ pub(super) fn file(tx: &ReadTx, row: &MessageRow) -> DbResult<Option<FileInfo>> 
         Standing::Lost => FileState::Lost,
     };
     let file = found.file;
-    Ok(Some(FileInfo {
+    FileInfo {
         state,
         key: file.as_ref().map(|file| file.sha256.clone()),
         bytes: file.as_ref().map(|file| file.bytes),
@@ -64,7 +65,7 @@ pub(super) fn file(tx: &ReadTx, row: &MessageRow) -> DbResult<Option<FileInfo>> 
         waveform: file.map(|file| file.waveform).unwrap_or_default(),
         problem: found.problem.map(|problem| problem.word().to_owned()),
         retry_at: millis(found.retry_at),
-    }))
+    }
 }
 
 /// Keeps the bytes of a person's file as they come, and tells how it may be sent.
@@ -169,7 +170,7 @@ pub(super) async fn retry_file(api: &Api, which: MessageRef) -> Result<Message, 
     workspace.downloads.retry(id).await?;
     let now = workspace.clock.now();
     let read = workspace.store.read(move |tx| match message::by_id(tx, id)? {
-        Some(row) => view::message(tx, row, Seen::at(tx, now)?).map(Some),
+        Some(row) => bubbles::one(tx, row, Seen::at(tx, now)?).map(Some),
         None => Ok(None),
     });
     let message = read.await?.ok_or_else(|| ApiError::not_found("message"))?;
@@ -230,7 +231,7 @@ pub(super) async fn gallery(api: &Api, list: ListGallery) -> Result<GalleryPage,
         let rows = message::gallery_before(tx, list.conversation, gallery, before, limit)?;
         let full = rows.len() == limit as usize;
         let next_cursor = rows.last().filter(|_| full).map(cursor_of);
-        let items = rows.into_iter().map(|row| view::message(tx, row, seen)).collect::<DbResult<_>>()?;
+        let items = bubbles::all(tx, rows, seen)?;
         Ok(GalleryPage { items, next_cursor })
     });
     Ok(read.await?)

@@ -15,7 +15,7 @@ use super::types::{
     Search, SearchKind, SearchResults, WindowFilter,
 };
 use super::view::{self, Seen};
-use super::{Api, cursor};
+use super::{Api, bubbles, cursor};
 
 /// A window that closes within this time closes soon.
 const SOON: chrono::Duration = chrono::Duration::hours(4);
@@ -110,11 +110,12 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
         };
         let filter = SearchFilter { without_deleted: !seen.show_deleted, ..filter };
         let by_id = id.map(|id| message::by_provider_id(tx, &id)).transpose()?.flatten();
+        let rows = by_id.into_iter().chain(message::search(tx, &filter, limit)?).collect();
         let mut messages = Vec::new();
-        for row in by_id.into_iter().chain(message::search(tx, &filter, limit)?) {
-            let Some(thread) = conversation::by_id(tx, row.conversation)? else { continue };
+        for message in bubbles::all(tx, rows, seen)? {
+            let Some(thread) = conversation::by_id(tx, message.conversation)? else { continue };
             let Some(person) = contact::by_id(tx, thread.contact)? else { continue };
-            messages.push(MessageHit { message: view::message(tx, row, seen)?, contact: view::contact(&person) });
+            messages.push(MessageHit { message, contact: view::contact(&person) });
         }
         Ok(SearchResults { people, messages })
     });

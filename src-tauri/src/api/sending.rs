@@ -6,11 +6,11 @@ use crate::log::{NotAppended, Topic};
 use crate::outbox::{self, QueueRefusal, Wish};
 use crate::store::tables::{draft, message};
 
-use super::Api;
 use super::templates::fill;
 use super::types::{ApiError, Message, MessageRef, React, SendMessage, SendTemplate};
-use super::view::{self, Seen};
+use super::view::Seen;
 use super::workspace::Workspace;
+use super::{Api, bubbles};
 
 pub(super) async fn send_message(api: &Api, send: SendMessage) -> Result<Message, ApiError> {
     let workspace = api.workspace()?;
@@ -119,7 +119,7 @@ async fn queue_wish(
 async fn read_back(workspace: &Workspace, id: MessageId) -> Result<Message, ApiError> {
     let now = workspace.clock.now();
     let read = workspace.store.read(move |tx| match message::by_id(tx, id)? {
-        Some(row) => view::message(tx, row, Seen::at(tx, now)?).map(Some),
+        Some(row) => bubbles::one(tx, row, Seen::at(tx, now)?).map(Some),
         None => Ok(None),
     });
     read.await?.ok_or(ApiError::from(NotAppended::Refused(QueueRefusal::NotFound)))

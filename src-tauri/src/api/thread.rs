@@ -10,8 +10,8 @@ use crate::store::{DbError, DbResult, ReadTx};
 
 use super::inbox::{check_ids, check_limit};
 use super::types::{ApiError, Draft, ListMessages, Message, MessagePage, MessagesById, SaveDraft};
-use super::view::{self, Seen};
-use super::{Api, cursor};
+use super::view::Seen;
+use super::{Api, bubbles, cursor};
 
 /// More files than this were not chosen by anybody.
 const MOST_FILES: usize = 30;
@@ -20,7 +20,7 @@ const LONGEST_DRAFT: usize = 20_000;
 
 fn complete_all(tx: &ReadTx, rows: Vec<MessageRow>, now: DateTime<Utc>) -> DbResult<Vec<Message>> {
     let seen = Seen::at(tx, now)?;
-    rows.into_iter().map(|row| view::message(tx, row, seen)).collect()
+    bubbles::all(tx, rows, seen)
 }
 
 pub(super) fn place_from(text: &str) -> Result<Place, ApiError> {

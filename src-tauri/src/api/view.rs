@@ -2,29 +2,19 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::content::Content;
-use crate::domain::event::Actor;
 use crate::domain::failure::Failure;
-use crate::domain::status::MessageStatus;
 use crate::domain::window::WindowState;
-use crate::outbox::can_retry;
 use crate::provider::Retry;
 use crate::provider::meta::errors;
 use crate::settings;
 use crate::store::tables::contact::ContactRow;
 use crate::store::tables::conversation::ConversationRow;
 use crate::store::tables::conversation_list::{LastMessage, ListRow};
-use crate::store::tables::message::{self, MessageRow, Origin, Version};
-use crate::store::tables::{outbox, reaction};
+use crate::store::tables::message;
 use crate::store::{DbResult, ReadTx};
 
-use super::files::file;
-use super::types::{
-    Contact, Conversation, EarlierText, Message, MessageError, Preview, Quote, Reaction, WindowInfo, WindowPhase,
-};
+use super::types::{Contact, Conversation, MessageError, Preview, WindowInfo, WindowPhase};
 
-/// A message that came later than this after it was written is marked.
-const LATE: chrono::Duration = chrono::Duration::minutes(10);
 const PREVIEW_CHARS: usize = 160;
 
 pub(super) fn millis(time: Option<DateTime<Utc>>) -> Option<i64> {
@@ -109,94 +99,6 @@ fn preview(tx: &ReadTx, last: LastMessage, seen: Seen) -> DbResult<Preview> {
 
 fn shortened(text: &str) -> String {
     text.chars().take(PREVIEW_CHARS).collect()
-}
-
-/// A message, with everything that stands on it and beside it.
-pub(super) fn message(tx: &ReadTx, row: MessageRow, seen: Seen) -> DbResult<Message> {
-    let entry = if row.outbound { outbox::by_message(tx, row.id)? } else { None };
-    let waits = row.status == Some(MessageStatus::Queued) && row.failure.is_some();
-    let hidden = row.deleted_at.is_some() && !seen.show_deleted;
-    Ok(Message {
-        id: row.id,
-        conversation: row.conversation,
-        outbound: row.outbound,
-        at: row.at.timestamp_millis(),
-        status: row.status,
-        retry_at: millis(entry.as_ref().and_then(|entry| entry.next_at).filter(|at| *at > seen.now)),
-        author: row.author.as_deref().and_then(author),
-        error: row.failure.as_ref().filter(|_| waits || row.status == Some(MessageStatus::Failed)).map(error),
-        can_retry: can_retry(&row, seen.now),
-        can_cancel: entry.is_some_and(|entry| !entry.sending),
-        sent_at: millis(row.sent_at),
-        delivered_at: millis(row.delivered_at),
-        read_at: millis(row.read_at),
-        played_at: millis(row.played_at),
-        pricing: row.pricing.clone(),
-        file: if hidden { None } else { file(tx, &row)? },
-        transcript: row.transcript.clone().filter(|_| !hidden),
-        quote: row.context.reply_to.as_deref().map(|id| quote(tx, id, seen)).transpose()?,
-        forwarded: row.context.forwarded,
-        product: row.context.product.clone(),
-        ad: row.context.ad.clone(),
-        reactions: reactions(tx, &row)?,
-        earlier: if hidden { Vec::new() } else { earlier(&row) },
-        deleted_at: millis(row.deleted_at),
-        from_phone: row.outbound && matches!(row.origin, Origin::Phone | Origin::History),
-        late: row.from_customer && row.received_at - row.at > LATE,
-        content: if hidden { KEPT_BACK } else { without_components(row.content) },
-        provider_id: row.provider_id,
-    })
-}
-
-/// In the place of what its writer deleted.
-const KEPT_BACK: Content = Content::Other { wa_type: String::new(), caption: None };
-
-fn quote(tx: &ReadTx, provider_id: &str, seen: Seen) -> DbResult<Quote> {
-    let Some(row) = message::by_provider_id(tx, provider_id)? else {
-        return Ok(Quote { message: None, outbound: false, content: None, file: None });
-    };
-    let hidden = row.deleted_at.is_some() && !seen.show_deleted;
-    Ok(Quote {
-        message: Some(row.id),
-        outbound: row.outbound,
-        file: if hidden { None } else { file(tx, &row)? },
-        content: Some(without_components(row.content)).filter(|_| !hidden),
-    })
-}
-
-fn reactions(tx: &ReadTx, row: &MessageRow) -> DbResult<Vec<Reaction>> {
-    let Some(provider_id) = &row.provider_id else { return Ok(Vec::new()) };
-    let sides = reaction::on_message(tx, provider_id)?.into_iter();
-    let shown = sides.filter_map(|side| {
-        Some(Reaction { emoji: side.emoji?, outbound: side.outbound, at: side.at.timestamp_millis() })
-    });
-    Ok(shown.collect())
-}
-
-/// What a message said before it was edited.
-fn earlier(row: &MessageRow) -> Vec<EarlierText> {
-    let before = row.versions.len().saturating_sub(1);
-    let version =
-        |version: &Version| EarlierText { text: version.content.text().unwrap_or_default().to_owned(), at: version.at };
-    row.versions.iter().take(before).map(version).collect()
-}
-
-/// What is sent to the provider is no concern of the screen's, nor are the provider's ids of files.
-fn without_components(mut content: Content) -> Content {
-    if let Content::Template(template) = &mut content {
-        template.components = serde_json::Value::Null;
-    }
-    if let Content::Media(media) = &mut content {
-        media.provider_media_id = None;
-    }
-    content
-}
-
-fn author(actor: &str) -> Option<String> {
-    match Actor::from_text(actor) {
-        Actor::Agent(name) | Actor::Api(name) => Some(name),
-        Actor::Customer | Actor::Provider | Actor::Rule(_) | Actor::System => None,
-    }
 }
 
 pub(super) fn error(failure: &Failure) -> MessageError {

@@ -32,5 +32,5 @@ pub use key::{BadKey, FileKey};
 pub use library::{Library, LibraryError};
 pub use name::{clean_name, extension_of};
 pub use serve::{Served, Variant, serve};
-pub use standing::{FileStanding, Standing, standing};
+pub use standing::{FileStanding, Standing, standings};
 pub use upload::{OnProgress, ToCarry, UploadError, forget, media_id_for};

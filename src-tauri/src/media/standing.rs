@@ -1,11 +1,14 @@
 //! Where the file of a message stands, for whoever shows it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
-use crate::domain::content::Content;
+use crate::domain::content::Media;
 use crate::domain::ids::MessageId;
 use crate::store::tables::download::{self, DownloadProblem, DownloadRow, DownloadState};
 use crate::store::tables::file::{self, FileRow};
+use crate::store::tables::message::MessageRow;
 use crate::store::{DbResult, ReadTx};
 
 /// Where the file of a message stands.
@@ -36,19 +39,30 @@ pub struct FileStanding {
     pub retry_at: Option<DateTime<Utc>>,
 }
 
-/// Where the file of a message stands; nothing for a message without one.
+/// Where the files of messages stand; nothing for a message without one.
 ///
 /// # Errors
 /// What the database objects to.
-pub fn standing(tx: &ReadTx, message: MessageId, content: &Content) -> DbResult<Option<FileStanding>> {
-    let Some(media) = content.media() else { return Ok(None) };
-    if let Some(row) = download::by_message(tx, message)? {
-        return of_received(tx, &row).map(Some);
+pub fn standings(tx: &ReadTx, messages: &[&MessageRow]) -> DbResult<BTreeMap<MessageId, FileStanding>> {
+    let with_file: Vec<(MessageId, &Media)> =
+        messages.iter().filter_map(|row| Some((row.id, row.content.media()?))).collect();
+    if with_file.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    let file = match &media.sha256 {
-        Some(sha256) => file::by_sha256(tx, sha256)?,
-        None => None,
+    let ids: Vec<MessageId> = with_file.iter().map(|(id, _)| *id).collect();
+    let downloads = download::by_messages(tx, &ids)?;
+    let ours = with_file.iter().filter_map(|(_, media)| media.sha256.as_deref());
+    let theirs = downloads.values().filter_map(|row| row.sha256.as_deref());
+    let files = file::by_sha256s(tx, &ours.chain(theirs).collect::<Vec<_>>())?;
+    let find = |sha256: Option<&str>| sha256.and_then(|sha256| files.get(sha256)).cloned();
+    let standing = |(id, media): (MessageId, &Media)| match downloads.get(&id) {
+        Some(row) => (id, of_received(row, find(row.sha256.as_deref()))),
+        None => (id, of_ours(media, find(media.sha256.as_deref()))),
     };
+    Ok(with_file.into_iter().map(standing).collect())
+}
+
+fn of_ours(media: &Media, file: Option<FileRow>) -> FileStanding {
     let standing = match (&file, &media.provider_media_id) {
         (Some(_), _) => Standing::Here,
         // It was received a moment ago and is not noted yet.
@@ -56,14 +70,11 @@ pub fn standing(tx: &ReadTx, message: MessageId, content: &Content) -> DbResult<
         (None, None) => Standing::Lost,
     };
     let problem = (standing == Standing::Lost).then_some(DownloadProblem::Lost);
-    Ok(Some(FileStanding { standing, file, problem, retry_at: None }))
+    FileStanding { standing, file, problem, retry_at: None }
 }
 
-fn of_received(tx: &ReadTx, row: &DownloadRow) -> DbResult<FileStanding> {
-    let file = match (row.state, &row.sha256) {
-        (DownloadState::Here, Some(sha256)) => file::by_sha256(tx, sha256)?,
-        _ => None,
-    };
+fn of_received(row: &DownloadRow, file: Option<FileRow>) -> FileStanding {
+    let file = file.filter(|_| row.state == DownloadState::Here);
     let standing = match row.state {
         DownloadState::Waiting => Standing::Waiting,
         DownloadState::Here if file.is_some() => Standing::Here,
@@ -71,5 +82,5 @@ fn of_received(tx: &ReadTx, row: &DownloadRow) -> DbResult<FileStanding> {
         DownloadState::Here | DownloadState::Expired => Standing::Lost,
         DownloadState::Failed => Standing::Failed,
     };
-    Ok(FileStanding { standing, file, problem: row.problem, retry_at: row.next_at })
+    FileStanding { standing, file, problem: row.problem, retry_at: row.next_at }
 }

@@ -14,7 +14,7 @@ use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, set_last_message, set_unread};
-use super::{early, edits, people, reactions};
+use super::{early, edits, figures, people, reactions};
 
 pub(super) fn message_received(
     tx: &WriteTx,
@@ -54,6 +54,9 @@ pub(super) fn message_received(
         set_unread(tx, &mut thread, unread)?;
     }
     conversation::update(tx, &thread)?;
+    if from_customer {
+        figures::asked(tx, &thread, &row, newest)?;
+    }
     changes.message(thread.id, row.id);
     if let Content::Notice(notice) = &event.content {
         follow_notice(tx, recorded.seq, event, person.own, notice, changes)?;
@@ -93,6 +96,7 @@ fn came_after_all(
     note_customer_message(&mut thread, event);
     conversation::update(tx, &thread)?;
     threads::recount(tx, thread.id)?;
+    figures::changed(tx, thread.id, row.at)?;
     changes.message(thread.id, row.id);
     Ok(())
 }
@@ -138,6 +142,7 @@ pub(super) fn message_reread(tx: &WriteTx, event: &MessageReread, changes: &mut 
     let received = received.clone();
     message::delete(tx, seen.id)?;
     threads::recount(tx, seen.conversation)?;
+    figures::changed(tx, seen.conversation, seen.at)?;
     message_received(tx, &recorded, &received, changes)?;
     threads::recount(tx, seen.conversation)?;
     changes.message(seen.conversation, seen.id);

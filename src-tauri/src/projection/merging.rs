@@ -10,7 +10,7 @@ use crate::store::tables::conversation::{self, ConversationRow};
 use crate::store::tables::{contact, message};
 use crate::store::{DbResult, ReadTx, WriteTx};
 
-use super::threads;
+use super::{figures, threads};
 
 pub(super) fn contacts_merged(tx: &WriteTx, event: &ContactsMerged, changes: &mut Changes) -> DbResult<()> {
     merge(tx, event.from, event.into, true, changes)
@@ -30,6 +30,7 @@ pub(super) fn contacts_split(tx: &WriteTx, event: &ContactsSplit, changes: &mut 
             {
                 conversation::update(tx, &thread)?;
                 show_family(tx, thread.id, thread.id)?;
+                figures::moved(tx, [shown_in, thread.id])?;
                 let shown_in = conversation::by_id(tx, shown_in)?;
                 if let Some(rest) = shown_in.map(|rest| conversation::shown(tx, rest)).transpose()? {
                     threads::recount(tx, rest.id)?;
@@ -69,6 +70,7 @@ pub(super) fn merge(
             Some(target) => {
                 threads::hide(tx, &mut thread, target.id)?;
                 show_family(tx, thread.id, target.id)?;
+                figures::moved(tx, [thread.id, target.id])?;
                 adopt(tx, target, &thread)?;
             }
         }

@@ -8,6 +8,7 @@ mod channels;
 mod contacts;
 mod early;
 mod edits;
+mod figures;
 mod inbound;
 mod merging;
 mod outbound;

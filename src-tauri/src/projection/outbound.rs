@@ -17,7 +17,7 @@ use crate::store::tables::outbox::{self, OutboxRow};
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, set_last_message};
-use super::{early, people, reactions};
+use super::{early, figures, people, reactions};
 
 /// Meta's "Re-engagement message": more than 24 hours since the customer's last message.
 pub(super) const WINDOW_CLOSED_BY_PROVIDER: FailureCode = FailureCode::Provider(131_047);
@@ -51,6 +51,7 @@ pub(super) fn message_queued(
     let closed = !thread.window().is_open(recorded.at);
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
     conversation::update(tx, &thread)?;
+    figures::answered(tx, &thread, &row)?;
     changes.message(thread.id, row.id);
     Ok(())
 }
@@ -98,6 +99,7 @@ fn absorb_stranger(tx: &WriteTx, event: &SendAccepted) -> DbResult<()> {
         return Ok(());
     };
     message::delete(tx, stranger.id)?;
+    let (conversation, at) = (row.conversation, row.at);
     message::update(
         tx,
         &MessageRow {
@@ -110,7 +112,8 @@ fn absorb_stranger(tx: &WriteTx, event: &SendAccepted) -> DbResult<()> {
             played_at: stranger.played_at,
             ..row
         },
-    )
+    )?;
+    figures::changed(tx, conversation, at)
 }
 
 pub(super) fn send_deferred(tx: &WriteTx, event: &SendDeferred, changes: &mut Changes) -> DbResult<()> {
@@ -161,7 +164,8 @@ pub(super) fn retry_requested(
         row.failure = None;
         // The next attempt gets an id of its own; news of the failed one must not be taken for news of it.
         row.provider_id = None;
-    })
+    })?;
+    figures::changed(tx, thread.id, row.at)
 }
 
 /// Marks a message as failed, with what follows from it for the thread.
@@ -191,6 +195,7 @@ pub(super) fn fail(
         conversation::update(tx, &thread)?;
     }
     reactions::failed(tx, &row, changes)?;
+    figures::changed(tx, thread.id, row.at)?;
     threads::find_who_waits(tx, thread.id)
 }
 

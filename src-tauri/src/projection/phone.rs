@@ -12,7 +12,7 @@ use crate::store::tables::{channel, conversation, early_news};
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, set_last_message};
-use super::{early, edits, people, reactions};
+use super::{early, edits, figures, people, reactions};
 
 /// Somebody wrote to a customer on the phone. It answers the customer, and opens no window.
 pub(super) fn echo_received(
@@ -47,6 +47,7 @@ pub(super) fn echo_received(
     set_last_message(&mut thread, &row);
     thread.waiting_since = message::unanswered_since(tx, thread.id)?;
     conversation::update(tx, &thread)?;
+    figures::changed(tx, thread.id, row.at)?;
     changes.message(thread.id, row.id);
     early::apply(tx, &row, changes)
 }
@@ -67,6 +68,7 @@ fn fill_in(
     let row = MessageRow { content: content.clone(), context: context.clone(), origin, at, ..known };
     message::update_content(tx, &row)?;
     threads::recount(tx, row.conversation)?;
+    figures::changed(tx, row.conversation, row.at)?;
     changes.message(row.conversation, row.id);
     early::apply(tx, &row, changes)
 }

@@ -7,7 +7,7 @@ use crate::store::tables::message::{self, MessageRow};
 use crate::store::tables::reaction::{self, ReactionRow};
 use crate::store::{DbResult, WriteTx};
 
-use super::threads;
+use super::{figures, threads};
 
 /// Puts an emoji on a message, or takes it back. `row` is the reaction as a message of its own: it has no bubble as long
 /// as the message that it is on is here, but it is what the list says of the chat.
@@ -42,6 +42,7 @@ pub(super) fn reacted(
         message::insert(tx, &MessageRow { shown: target.is_none() && emoji.is_some(), ..row.clone() })?;
     }
     threads::recount(tx, row.conversation)?;
+    figures::changed(tx, row.conversation, earlier.map_or(row.at, |earlier| earlier.at.min(row.at)))?;
     changes.message(row.conversation, target.map_or(row.id, |target| target.id));
     Ok(())
 }

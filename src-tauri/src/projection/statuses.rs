@@ -11,7 +11,7 @@ use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::tables::{early_news, log, outbox};
 use crate::store::{DbResult, ReadTx, WriteTx};
 
-use super::{early, outbound, people, threads};
+use super::{early, figures, outbound, people, threads};
 
 /// The id of the event by which a message with this client id was queued.
 pub fn queued_event_id(client_id: &str) -> String {
@@ -115,5 +115,9 @@ fn apply(tx: &WriteTx, mut row: MessageRow, event: &StatusReported, changes: &mu
     message::update(tx, &row)?;
     changes.message(row.conversation, row.id);
     // It arrived after all, so the customer has their answer.
-    if had_failed { threads::find_who_waits(tx, row.conversation) } else { Ok(()) }
+    if had_failed {
+        figures::changed(tx, row.conversation, row.at)?;
+        threads::find_who_waits(tx, row.conversation)?;
+    }
+    Ok(())
 }

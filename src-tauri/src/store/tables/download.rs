@@ -1,5 +1,7 @@
 //! Files of received messages: those that are still to be fetched, and under which hash the others lie.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use rusqlite::types::Type;
@@ -123,6 +125,13 @@ fn unknown_word(column: usize, word: String) -> rusqlite::Error {
 pub fn by_message(tx: &ReadTx, message: MessageId) -> DbResult<Option<DownloadRow>> {
     let sql = format!("SELECT {COLUMNS} FROM download WHERE message = ?1");
     tx.query_first(&sql, [message.0], from_row)
+}
+
+/// The files of these messages, of those that have one.
+pub fn by_messages(tx: &ReadTx, messages: &[MessageId]) -> DbResult<BTreeMap<MessageId, DownloadRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM download WHERE message IN (SELECT value FROM json_each(?1))");
+    let rows = tx.query_all(&sql, [serde_json::to_string(messages)?], from_row)?;
+    Ok(rows.into_iter().map(|row| (row.message, row)).collect())
 }
 
 /// The messages whose file lies, or lay, under this hash.

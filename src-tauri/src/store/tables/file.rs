@@ -1,6 +1,9 @@
 //! Files that are on this computer, each once.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
+use rusqlite::Row;
 
 use crate::store::{DbResult, ReadTx, WriteTx};
 
@@ -29,26 +32,33 @@ pub struct FileRow {
     pub kept_at: DateTime<Utc>,
 }
 
+const COLUMNS: &str = "sha256, bytes, mime_type, width, height, duration_ms, waveform, thumbnail, kept_at";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<FileRow> {
+    Ok(FileRow {
+        sha256: row.get(0)?,
+        bytes: row.get(1)?,
+        mime_type: row.get(2)?,
+        width: row.get(3)?,
+        height: row.get(4)?,
+        duration_ms: row.get(5)?,
+        waveform: row.get::<_, Option<Vec<u8>>>(6)?.unwrap_or_default(),
+        thumbnail: row.get(7)?,
+        kept_at: time(row.get(8)?),
+    })
+}
+
 /// The file with this hash.
 pub fn by_sha256(tx: &ReadTx, sha256: &str) -> DbResult<Option<FileRow>> {
-    tx.query_first(
-        "SELECT sha256, bytes, mime_type, width, height, duration_ms, waveform, thumbnail, kept_at
-         FROM file WHERE sha256 = ?1",
-        [sha256],
-        |row| {
-            Ok(FileRow {
-                sha256: row.get(0)?,
-                bytes: row.get(1)?,
-                mime_type: row.get(2)?,
-                width: row.get(3)?,
-                height: row.get(4)?,
-                duration_ms: row.get(5)?,
-                waveform: row.get::<_, Option<Vec<u8>>>(6)?.unwrap_or_default(),
-                thumbnail: row.get(7)?,
-                kept_at: time(row.get(8)?),
-            })
-        },
-    )
+    let sql = format!("SELECT {COLUMNS} FROM file WHERE sha256 = ?1");
+    tx.query_first(&sql, [sha256], from_row)
+}
+
+/// The files with these hashes, of those that are here.
+pub fn by_sha256s(tx: &ReadTx, sha256s: &[&str]) -> DbResult<BTreeMap<String, FileRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM file WHERE sha256 IN (SELECT value FROM json_each(?1))");
+    let rows = tx.query_all(&sql, [serde_json::to_string(sha256s)?], from_row)?;
+    Ok(rows.into_iter().map(|row| (row.sha256.clone(), row)).collect())
 }
 
 /// Adds a file, or what is newly known of it.

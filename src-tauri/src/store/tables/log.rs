@@ -14,6 +14,14 @@ pub fn find(tx: &ReadTx, id: &str) -> DbResult<Option<Seq>> {
     tx.query_first("SELECT seq FROM log WHERE id_hash = ?1 AND id = ?2", (hash64(id), id), |row| row.get(0).map(Seq))
 }
 
+/// Where the events with these ids stand, of those that are in the log.
+pub fn find_all(tx: &ReadTx, ids: &[String]) -> DbResult<Vec<Seq>> {
+    let hashes: Vec<i64> = ids.iter().map(|id| hash64(id)).collect();
+    let sql = "SELECT seq, id FROM log WHERE id_hash IN (SELECT value FROM json_each(?1))";
+    let rows = tx.query_all(sql, [serde_json::to_string(&hashes)?], |row| Ok((Seq(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.into_iter().filter(|(_, id)| ids.contains(id)).map(|(seq, _)| seq).collect())
+}
+
 /// Adds an event that is not there yet.
 pub(crate) fn insert(tx: &WriteTx, event: &NewEvent) -> DbResult<Seq> {
     tx.execute(

@@ -14,12 +14,14 @@ pub mod log;
 pub mod message;
 pub mod news;
 pub mod outbox;
+pub mod outreach;
 pub mod progress;
 pub mod projection_state;
 pub mod reaction;
 pub mod setting;
 pub mod template;
 pub mod upload;
+pub mod wait;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Row;

@@ -1,5 +1,7 @@
 //! Messages that still have to reach a provider.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 
@@ -52,6 +54,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
 pub fn by_message(tx: &ReadTx, message: MessageId) -> DbResult<Option<OutboxRow>> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE message = ?1");
     tx.query_first(&sql, [message.0], from_row)
+}
+
+/// The places of those of these messages that are in the outbox.
+pub fn by_messages(tx: &ReadTx, messages: &[MessageId]) -> DbResult<BTreeMap<MessageId, OutboxRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE message IN (SELECT value FROM json_each(?1))");
+    let rows = tx.query_all(&sql, [serde_json::to_string(messages)?], from_row)?;
+    Ok(rows.into_iter().map(|row| (row.message, row)).collect())
 }
 
 /// The first message of each thread, so that none overtakes another, by the time at which it may go.

@@ -1,6 +1,9 @@
 //! The emoji on messages: at most one of each side.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
+use rusqlite::Row;
 
 use crate::domain::ids::MessageId;
 use crate::store::hash::hash64;
@@ -26,19 +29,37 @@ pub struct ReactionRow {
 /// What each side has put on a message, or has taken back from it.
 pub fn on_message(tx: &ReadTx, provider_id: &str) -> DbResult<Vec<ReactionRow>> {
     tx.query_all(
-        "SELECT outbound, emoji, at, message FROM reaction WHERE provider_hash = ?1 AND provider_id = ?2
+        "SELECT provider_id, outbound, emoji, at, message FROM reaction WHERE provider_hash = ?1 AND provider_id = ?2
          ORDER BY outbound",
         (hash64(provider_id), provider_id),
-        |row| {
-            Ok(ReactionRow {
-                provider_id: provider_id.to_owned(),
-                outbound: row.get(0)?,
-                emoji: row.get(1)?,
-                at: time(row.get(2)?),
-                message: MessageId(row.get(3)?),
-            })
-        },
+        from_row,
     )
+}
+
+/// The same for many messages at once, by the provider's id of each.
+pub fn on_messages(tx: &ReadTx, provider_ids: &[&str]) -> DbResult<BTreeMap<String, Vec<ReactionRow>>> {
+    let hashes: Vec<i64> = provider_ids.iter().map(|id| hash64(id)).collect();
+    let rows = tx.query_all(
+        "SELECT provider_id, outbound, emoji, at, message FROM reaction
+         WHERE provider_hash IN (SELECT value FROM json_each(?1)) ORDER BY outbound",
+        [serde_json::to_string(&hashes)?],
+        from_row,
+    )?;
+    let mut by_message = BTreeMap::<String, Vec<ReactionRow>>::new();
+    for row in rows {
+        by_message.entry(row.provider_id.clone()).or_default().push(row);
+    }
+    Ok(by_message)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<ReactionRow> {
+    Ok(ReactionRow {
+        provider_id: row.get(0)?,
+        outbound: row.get(1)?,
+        emoji: row.get(2)?,
+        at: time(row.get(3)?),
+        message: MessageId(row.get(4)?),
+    })
 }
 
 /// Puts the newest of one side in the place of an earlier one.
