@@ -190,6 +190,46 @@ static LINES: &[Line] = &[
     line(134_102, "The template is not available.", "Choose another one.", Retry::Person),
     line(135_000, "WhatsApp did not accept this message.", "The details say why.", Retry::Never),
     line(137_000, "The customer's security code has changed.", "Make sure that it is still them.", Retry::Person),
+    line(
+        2_388_019,
+        "Your account has as many templates as it may have.",
+        "Delete some that nobody uses.",
+        Retry::Person,
+    ),
+    line(
+        2_388_023,
+        "A template with this name was deleted a short while ago.",
+        "Choose another name, or wait 30 days after it was deleted.",
+        Retry::Never,
+    ),
+    line(2_388_024, "There is a template with this name in this language.", "Choose another name.", Retry::Never),
+    line(
+        2_388_039,
+        "This template cannot be changed at present.",
+        "Templates in review cannot, and approved ones once a day and ten times a month.",
+        Retry::Never,
+    ),
+    line(2_388_040, "Some words of the template are too long.", "The details say which.", Retry::Never),
+    line(
+        2_388_047,
+        "The header of the template cannot be like this.",
+        "Leave out markup and line breaks.",
+        Retry::Never,
+    ),
+    line(2_388_072, "The body of the template cannot be like this.", "The details say why.", Retry::Never),
+    line(2_388_073, "The footer of the template cannot be like this.", "Leave out variables.", Retry::Never),
+    line(
+        2_388_293,
+        "The template has too many variables for so few words.",
+        "Write more words around them.",
+        Retry::Never,
+    ),
+    line(
+        2_388_299,
+        "A variable stands at the beginning or end of the template.",
+        "Put words before the first and after the last one.",
+        Retry::Never,
+    ),
 ];
 
 const UNLISTED: Explanation =
@@ -287,6 +327,15 @@ mod tests {
         }
         for code in [100, 131_000, 131_026, 131_047, 131_056, 130_429] {
             assert_ne!(explain_number(code).retry, Retry::Channel, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_said_in_words() {
+        let making = [2_388_019, 2_388_023, 2_388_024, 2_388_039, 2_388_040, 2_388_047, 2_388_072, 2_388_073];
+        for code in making.into_iter().chain([2_388_293, 2_388_299]) {
+            assert_ne!(explain_number(code), UNLISTED, "{code}");
+            assert!(!explain_number(code).advice.is_empty(), "{code}");
         }
     }
 
