@@ -2,6 +2,7 @@
 //!
 //! Pure: no input or output, nothing asynchronous, and no clock but the one that is handed in.
 
+pub mod authoring;
 pub mod clock;
 pub mod content;
 pub mod event;

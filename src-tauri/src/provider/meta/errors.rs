@@ -104,6 +104,16 @@ static LINES: &[Line] = &[
     line(134_102, "template_unavailable", Retry::Person),
     line(135_000, "not_accepted", Retry::Never),
     line(137_000, "security_code", Retry::Person),
+    line(2_388_019, "templates_full", Retry::Person),
+    line(2_388_023, "template_name_blocked", Retry::Never),
+    line(2_388_024, "template_name_taken", Retry::Never),
+    line(2_388_039, "template_unchangeable", Retry::Never),
+    line(2_388_040, "template_words_too_long", Retry::Never),
+    line(2_388_047, "template_header_form", Retry::Never),
+    line(2_388_072, "template_body_form", Retry::Never),
+    line(2_388_073, "template_footer_form", Retry::Never),
+    line(2_388_293, "template_variables_many", Retry::Never),
+    line(2_388_299, "template_variable_at_end", Retry::Never),
 ];
 
 const UNLISTED: Explanation = Explanation { key: "unlisted", retry: Retry::Never };
@@ -172,6 +182,15 @@ mod tests {
         }
         for code in [100, 131_000, 131_026, 131_047, 131_056, 130_429] {
             assert_ne!(explain_number(code).retry, Retry::Channel, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_said_in_words() {
+        let making = [2_388_019, 2_388_023, 2_388_024, 2_388_039, 2_388_040, 2_388_047, 2_388_072, 2_388_073];
+        for code in making.into_iter().chain([2_388_293, 2_388_299]) {
+            assert_ne!(explain_number(code), UNLISTED, "{code}");
+            assert!(!explain_number(code).advice(Language::English).is_empty(), "{code}");
         }
     }
 
