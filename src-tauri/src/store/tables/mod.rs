@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod progress;
 pub mod projection_state;
 pub mod reaction;
+pub mod saved_reply;
 pub mod setting;
 pub mod template;
 pub mod upload;
