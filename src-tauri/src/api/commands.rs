@@ -5,16 +5,20 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
 use super::types::{
-    ApiError, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
-    ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, ListConversations,
-    ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById,
-    NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
-    SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
+    ApiError, Attachment, BlockContact, Bootstrap, ChangeReply, ChannelRef, ClockInfo, ContactDetails, ContactRef,
+    Conversation, ConversationPage, ConversationRef, ConversationsById, CsvText, FileRef, FlowInfo, GalleryPage,
+    ImportReport, ImportSheet, ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts,
+    Message, MessagePage, MessageRef, MessagesById, NameContact, NewsPage, PracticeSpeed, React, Recording, ReplyRef,
+    RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage, SendTemplate, SetView,
+    TemplateList, TranscriptionKey,
 };
-use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
+use super::{
+    Api, courtesy, files, inbox, news, people, recording, replies, reply_sheet, sending, templates, thread, workspace,
+};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -86,6 +90,12 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    list_replies(()) -> Vec<SavedReply> = replies::list_replies,
+    create_reply(Reply) -> SavedReply = replies::create_reply,
+    change_reply(ChangeReply) -> SavedReply = replies::change_reply,
+    delete_reply(ReplyRef) -> () = replies::delete_reply,
+    import_replies(ImportSheet) -> ImportReport = reply_sheet::import_replies,
+    export_replies(()) -> CsvText = reply_sheet::export_replies,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -3,15 +3,20 @@
 //! Pure: no input or output, nothing asynchronous, and no clock but the one that is handed in.
 
 pub mod authoring;
+pub mod attribute;
+pub mod blank;
 pub mod clock;
 pub mod content;
 pub mod event;
 pub mod failure;
+pub mod fold;
 pub mod ids;
 pub mod news;
 pub mod person;
 pub mod phone;
 pub mod pricing;
+pub mod reply;
+pub mod sheet;
 pub mod status;
 pub mod template;
 pub mod window;

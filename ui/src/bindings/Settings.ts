@@ -47,4 +47,8 @@ notifyClosing: boolean,
 /**
  * How many minutes before the end; 1 to 1380.
  */
-notifyClosingMinutes: number, };
+notifyClosingMinutes: number, 
+/**
+ * What the person at this computer is called, for `{{agent.name}}` in saved replies; may be empty.
+ */
+agentName: string, };
