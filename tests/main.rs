@@ -31,3 +31,4 @@ mod unattended;
 mod upgrading;
 mod voice;
 mod window;
+mod work;

@@ -5,16 +5,20 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::ids::{ConversationId, LabelId, ViewId};
 use crate::settings::Settings;
 
 use super::types::{
     ApiError, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
-    ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, ListConversations,
-    ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById,
-    NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
-    SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
+    ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, Label, LabelRef,
+    ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MarkUnread, MergeContacts, Message, MessagePage,
+    MessageRef, MessagesById, NameContact, NewsPage, Pin, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard,
+    SaveDraft, SaveLabel, SaveView, SavedView, Search, SearchResults, SendMessage, SendTemplate, SetLabel, SetView,
+    SetWork, TemplateList, TranscriptionKey, ViewRef, WriteNote,
 };
-use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
+use super::{
+    Api, courtesy, files, inbox, labels, news, people, recording, sending, templates, thread, work, workspace,
+};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -86,6 +90,17 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    set_work(SetWork) -> Vec<ConversationId> = work::set_work,
+    pin(Pin) -> Vec<ConversationId> = work::pin,
+    set_label(SetLabel) -> Vec<ConversationId> = work::set_label,
+    mark_unread(MarkUnread) -> Vec<ConversationId> = work::mark_unread,
+    write_note(WriteNote) -> Message = work::write_note,
+    labels(()) -> Vec<Label> = labels::labels,
+    save_label(SaveLabel) -> LabelId = labels::save_label,
+    delete_label(LabelRef) -> () = labels::delete_label,
+    saved_views(()) -> Vec<SavedView> = labels::saved_views,
+    save_view(SaveView) -> ViewId = labels::save_view,
+    delete_view(ViewRef) -> () = labels::delete_view,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

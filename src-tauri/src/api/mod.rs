@@ -11,6 +11,7 @@ mod feed;
 pub mod files;
 pub mod http;
 mod inbox;
+mod labels;
 mod news;
 mod people;
 mod recording;
@@ -19,6 +20,7 @@ mod templates;
 mod thread;
 pub mod types;
 mod view;
+mod work;
 mod workspace;
 
 pub use commands::{Commands, dispatch};

@@ -86,7 +86,7 @@ pub enum Origin {
     History,
     /// Another system sent it.
     Elsewhere,
-    /// It is a line of WhatsApp's own.
+    /// Nobody sent it: it is a line of WhatsApp's own, or a note for the team.
     Notice,
 }
 
@@ -132,7 +132,11 @@ impl MessageRow {
             shown: content.stands_alone(),
             at,
             received_at,
-            origin: if matches!(content, Content::Notice(_)) { Origin::Notice } else { Origin::Live },
+            origin: if matches!(content, Content::Notice(_) | Content::Note { .. }) {
+                Origin::Notice
+            } else {
+                Origin::Live
+            },
             content,
             context: Context::default(),
             provider_id: None,
@@ -157,7 +161,7 @@ impl MessageRow {
 
     /// In which part of the gallery it stands.
     fn gallery(&self) -> Option<i64> {
-        if self.origin == Origin::Elsewhere || !self.shown {
+        if self.origin == Origin::Elsewhere || !self.shown || matches!(self.content, Content::Note { .. }) {
             return None;
         }
         match self.content.media().map(|media| media.media) {
@@ -445,6 +449,12 @@ pub fn newest_inbound(
     );
     let up_to = up_to.map_or(i64::MAX, |id| id.0);
     tx.query_first(&sql, (conversation.0, up_to), from_row)?.map(complete).transpose()
+}
+
+/// The customer's message of a thread that came last, whenever it was written.
+pub fn newest_arrival(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<MessageId>> {
+    let sql = "SELECT max(id) FROM message WHERE conversation = ?1 AND from_customer";
+    Ok(tx.query_first(sql, [conversation.0], |row| row.get::<_, Option<i64>>(0))?.flatten().map(MessageId))
 }
 
 /// Since when the customer has been waiting: the first message of theirs behind our last one that did not fail.
