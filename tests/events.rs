@@ -8,13 +8,15 @@ use frontdesk::domain::content::{
 };
 use frontdesk::domain::event::*;
 use frontdesk::domain::failure::{Failure, FailureCode};
-use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId, ReplyId};
+use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, LabelId, MessageId, ReplyId, ViewId};
+use frontdesk::domain::list::{ConversationSort, LabelColor, ListView, WindowFilter, WorkFilter};
 use frontdesk::domain::news::{News, NewsDetail, NewsTopic, Severity};
 use frontdesk::domain::person::Identity;
 use frontdesk::domain::pricing::Pricing;
 use frontdesk::domain::reply::Reply;
 use frontdesk::domain::status::MessageStatus;
 use frontdesk::domain::template::{Button, Header, Template};
+use frontdesk::domain::work::{Snooze, Work};
 use serde_json::json;
 use serde_json::value::RawValue;
 
@@ -333,6 +335,48 @@ fn replies() -> Vec<Event> {
     ]
 }
 
+/// The work on threads: its states, labels, views and notes.
+fn all_of_work() -> Vec<Event> {
+    let conversation = ConversationId(3);
+    let label = LabelId(11);
+    let view = ListView {
+        work: WorkFilter::Pending,
+        filter: WindowFilter::ClosingSoon,
+        sort: ConversationSort::LongestWaiting,
+        unread: true,
+        label: Some(label),
+    };
+    let snoozed = |until| Work::Snoozed { until };
+    let mut events: Vec<Event> = [
+        Work::Open,
+        Work::Pending,
+        Work::Resolved,
+        snoozed(Snooze::Time { at: at() }),
+        snoozed(Snooze::Answer),
+        snoozed(Snooze::LastHour { at: at() }),
+    ]
+    .map(|work| WorkSet { conversation, work }.into())
+    .into();
+    events.extend::<[Event; 10]>([
+        ConversationPinned { conversation, pinned: true }.into(),
+        ConversationMarkedUnread { conversation, unread: true }.into(),
+        LabelCreated { name: "Billing".into(), color: LabelColor::Teal }.into(),
+        LabelChanged { label, name: "Bills".into(), color: LabelColor::Pink }.into(),
+        LabelDeleted { label }.into(),
+        ConversationLabelled { conversation, label, on: true }.into(),
+        ViewSaved { name: "Mine".into(), view }.into(),
+        ViewChanged { id: ViewId(12), name: "All".into(), view: ListView::default() }.into(),
+        ViewDeleted { id: ViewId(12) }.into(),
+        NoteWritten { conversation, text: "She prefers mornings".into() }.into(),
+    ]);
+    events
+}
+
+#[test]
+fn names_and_shapes_of_work_do_not_change() {
+    insta::assert_snapshot!(lines(&all_of_work()));
+}
+
 fn lines(events: &[Event]) -> String {
     let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -355,7 +399,8 @@ fn names_and_shapes_of_replies_do_not_change() {
 
 #[test]
 fn every_event_is_read_back_as_it_was_written() {
-    for event in all().into_iter().chain(all_since_the_second_version()).chain(replies()) {
+    let later = [all_since_the_second_version(), replies(), all_of_work()];
+    for event in all().into_iter().chain(later.into_iter().flatten()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();
         assert_eq!(back.kind(), event.kind());

@@ -33,3 +33,4 @@ mod unattended;
 mod upgrading;
 mod voice;
 mod window;
+mod work;

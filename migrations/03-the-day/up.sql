@@ -36,6 +36,10 @@ ALTER TABLE conversation ADD COLUMN pinned_at INTEGER;
 ALTER TABLE conversation ADD COLUMN marked_unread INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX conversation_snoozed ON conversation (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversation_pinned ON conversation (pinned_at) WHERE pinned_at IS NOT NULL;
+-- Of a hundred thousand chats most are resolved, and the list usually shows the others.
+CREATE INDEX conversation_by_work ON conversation (work, last_message_at DESC, id DESC) WHERE last_message IS NOT NULL;
+CREATE INDEX conversation_unread ON conversation (last_message_at DESC, id DESC)
+    WHERE last_message IS NOT NULL AND (unread > 0 OR marked_unread = 1);
 
 CREATE TABLE label (
     id    INTEGER PRIMARY KEY,

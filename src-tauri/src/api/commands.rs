@@ -5,19 +5,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::ids::{ConversationId, LabelId, ViewId};
 use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
-use super::types::{
-    ApiError, Attachment, BlockContact, Bootstrap, ChangeReply, ChannelRef, ClockInfo, ContactDetails, ContactRef,
-    Conversation, ConversationPage, ConversationRef, ConversationsById, CsvText, FileRef, FlowInfo, GalleryPage,
-    ImportReport, ImportSheet, ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts,
-    Message, MessagePage, MessageRef, MessagesById, NameContact, NewsPage, PracticeSpeed, React, Recording, ReplyRef,
-    RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage, SendTemplate, SetView,
-    TemplateList, TranscriptionKey,
-};
+use super::types::*;
 use super::{
-    Api, courtesy, files, inbox, news, people, recording, replies, reply_sheet, sending, templates, thread, workspace,
+    Api, courtesy, files, inbox, labels, news, people, recording, replies, reply_sheet, sending, templates, thread,
+    work, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -96,6 +91,17 @@ commands! {
     delete_reply(ReplyRef) -> () = replies::delete_reply,
     import_replies(ImportSheet) -> ImportReport = reply_sheet::import_replies,
     export_replies(()) -> CsvText = reply_sheet::export_replies,
+    set_work(SetWork) -> Vec<ConversationId> = work::set_work,
+    pin(Pin) -> Vec<ConversationId> = work::pin,
+    set_label(SetLabel) -> Vec<ConversationId> = work::set_label,
+    mark_unread(MarkUnread) -> Vec<ConversationId> = work::mark_unread,
+    write_note(WriteNote) -> Message = work::write_note,
+    labels(()) -> Vec<Label> = labels::labels,
+    save_label(SaveLabel) -> LabelId = labels::save_label,
+    delete_label(LabelRef) -> () = labels::delete_label,
+    saved_views(()) -> Vec<SavedView> = labels::saved_views,
+    save_view(SaveView) -> ViewId = labels::save_view,
+    delete_view(ViewRef) -> () = labels::delete_view,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

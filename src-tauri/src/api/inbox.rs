@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::content::MediaKind;
 use crate::domain::ids::ConversationId;
+use crate::domain::list::{ConversationSort, WindowFilter};
 use crate::domain::window::SERVICE_WINDOW;
 use crate::store::tables::conversation_list::{self, ListQuery, ListRow, Sort, Windows};
 use crate::store::tables::message::SearchFilter;
@@ -11,8 +12,8 @@ use crate::store::tables::{contact, conversation, message};
 use crate::store::{DbResult, ReadTx, search_text};
 
 use super::types::{
-    ApiError, Conversation, ConversationPage, ConversationSort, ConversationsById, ListConversations, MessageHit,
-    Search, SearchKind, SearchResults, WindowFilter,
+    ApiError, Conversation, ConversationPage, ConversationsById, ListConversations, MessageHit, Search, SearchKind,
+    SearchResults,
 };
 use super::view::{self, Seen};
 use super::{Api, bubbles, cursor};
@@ -56,7 +57,10 @@ pub(super) async fn list_conversations(api: &Api, list: ListConversations) -> Re
     let query = ListQuery {
         windows,
         sort,
+        work: list.work,
         unread: list.unread,
+        label: list.label,
+        pinned_first: sort == Sort::Newest,
         channel: None,
         after: after.map(|(value, id)| (value, ConversationId(id))),
         limit: check_limit(list.limit)?,

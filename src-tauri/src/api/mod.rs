@@ -12,6 +12,7 @@ mod feed;
 pub mod files;
 pub mod http;
 mod inbox;
+mod labels;
 mod news;
 mod people;
 mod replies;
@@ -22,6 +23,7 @@ mod templates;
 mod thread;
 pub mod types;
 mod view;
+mod work;
 mod workspace;
 
 pub use commands::{Commands, dispatch};

@@ -7,7 +7,7 @@ use crate::outbox::{self, QueueRefusal, Wish};
 use crate::store::tables::{draft, message};
 
 use super::templates::fill;
-use super::types::{ApiError, Message, MessageRef, React, SendMessage, SendTemplate};
+use super::types::{ApiError, Draft, Message, MessageRef, React, SendMessage, SendTemplate};
 use super::view::Seen;
 use super::workspace::Workspace;
 use super::{Api, bubbles};
@@ -130,9 +130,16 @@ async fn read_back(workspace: &Workspace, id: MessageId) -> Result<Message, ApiE
     read.await?.ok_or(ApiError::from(NotAppended::Refused(QueueRefusal::NotFound)))
 }
 
+/// What was typed for the customer has left. A note that was begun has not, and stays.
 async fn forget_draft(workspace: &Workspace, id: ConversationId) -> Result<(), ApiError> {
     let now = workspace.clock.now();
-    workspace.store.write(move |tx| draft::save(tx, id, None, now)).await?;
+    let write = workspace.store.write(move |tx| {
+        let kept = draft::body(tx, id)?.and_then(|json| serde_json::from_str::<Draft>(&json).ok());
+        let note = kept.map(|kept| Draft { note: kept.note, noting: kept.noting, ..Draft::default() });
+        let note = note.filter(|note| *note != Draft::default());
+        draft::save(tx, id, note.as_ref().map(serde_json::to_string).transpose()?.as_deref(), now)
+    });
+    write.await?;
     workspace.log.announce(vec![Topic::Conversation { id, messages: Vec::new() }]);
     Ok(())
 }

@@ -111,7 +111,7 @@ pub(super) async fn save_draft(api: &Api, save: SaveDraft) -> Result<(), ApiErro
     let workspace = api.workspace()?;
     check_draft(&save.draft)?;
     let (now, id) = (workspace.clock.now(), save.conversation);
-    let empty = save.draft.text.trim().is_empty() && save.draft.files.is_empty() && save.draft.reply_to.is_none();
+    let empty = is_empty(&save.draft);
     let body = if empty { None } else { Some(serde_json::to_string(&save.draft).map_err(DbError::from)?) };
     let changed = workspace.store.write(move |tx| {
         if draft::body(tx, id)? == body {
@@ -126,8 +126,14 @@ pub(super) async fn save_draft(api: &Api, save: SaveDraft) -> Result<(), ApiErro
     Ok(())
 }
 
+fn is_empty(draft: &Draft) -> bool {
+    let no_answer = draft.text.trim().is_empty() && draft.files.is_empty() && draft.reply_to.is_none();
+    no_answer && draft.note.trim().is_empty() && !draft.noting
+}
+
 fn check_draft(draft: &Draft) -> Result<(), ApiError> {
-    let words = draft.files.iter().map(|file| file.caption.chars().count()).sum::<usize>() + draft.text.chars().count();
+    let words = draft.files.iter().map(|file| file.caption.chars().count()).sum::<usize>();
+    let words = words + draft.text.chars().count() + draft.note.chars().count();
     if words > LONGEST_DRAFT {
         return Err(ApiError::invalid("text", "is too long"));
     }

@@ -65,7 +65,7 @@ impl Seen {
 }
 
 pub(super) fn conversation(tx: &ReadTx, row: ListRow, seen: Seen) -> DbResult<Conversation> {
-    let ListRow { conversation, contact: person, last_message, draft, blocked } = row;
+    let ListRow { conversation, contact: person, last_message, draft, blocked, labels } = row;
     Ok(Conversation {
         id: conversation.id,
         channel: conversation.channel.clone(),
@@ -79,6 +79,10 @@ pub(super) fn conversation(tx: &ReadTx, row: ListRow, seen: Seen) -> DbResult<Co
         draft: draft.as_deref().and_then(|json| serde_json::from_str(json).ok()),
         blocked,
         marketing_stopped_at: millis(person.marketing_stopped_at),
+        work: conversation.work,
+        labels,
+        pinned: conversation.pinned_at.is_some(),
+        marked_unread: conversation.marked_unread,
     })
 }
 

@@ -13,6 +13,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::{AbortHandle, JoinHandle};
 
 use crate::api::{Connected, Microphone, Workspace};
+use crate::automation::wake_snoozed;
 use crate::domain::clock::Clock;
 use crate::domain::ids::ChannelId;
 use crate::ingest::{self, Ingest};
@@ -117,6 +118,7 @@ impl Running {
             tokio::spawn(transcripts.run()),
             tokio::spawn(keep_house(store.clone(), clock.clone())),
             tokio::spawn(announce_clock(log.clone(), clock.clone())),
+            tokio::spawn(wake_snoozed(log.clone(), clock.clone())),
         ];
         working.extend(channels.iter().map(|(id, connected)| {
             let (log, clock, provider) = (log.clone(), clock.clone(), connected.provider.clone());

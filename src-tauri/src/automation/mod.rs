@@ -2,3 +2,7 @@
 //!
 //! Each of these looks at the workspace's clock, decides on the present state inside the transaction that records the
 //! outcome, and can be broken off at any moment: what was not recorded did not happen.
+
+mod snooze;
+
+pub use snooze::wake_snoozed;

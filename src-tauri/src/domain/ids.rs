@@ -47,6 +47,14 @@ number_id!(
     ReplyId
 );
 number_id!(
+    /// A label, numbered by the event that made it.
+    LabelId
+);
+number_id!(
+    /// A saved view of the conversation list, numbered by the event that made it.
+    ViewId
+);
+number_id!(
     /// A webhook POST as it was received, numbered by the node that received it.
     DeliveryId
 );

@@ -29,6 +29,8 @@ pub enum Topic {
     News,
     /// The answers that are used often.
     Replies,
+    /// The labels, or the saved views of the list.
+    Labels,
     /// A part of a file has gone up.
     Upload {
         /// For which message.
@@ -59,6 +61,7 @@ pub struct Changes {
     channels: bool,
     news: bool,
     replies: bool,
+    labels: bool,
 }
 
 impl Changes {
@@ -92,6 +95,11 @@ impl Changes {
         self.replies = true;
     }
 
+    /// There are other labels or saved views.
+    pub fn labels(&mut self) {
+        self.labels = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -102,6 +110,7 @@ impl Changes {
         let channels = self.channels.then_some(Topic::Channels);
         let news = self.news.then_some(Topic::News);
         let replies = self.replies.then_some(Topic::Replies);
-        conversations.chain(templates).chain(channels).chain(news).chain(replies).collect()
+        let labels = self.labels.then_some(Topic::Labels);
+        conversations.chain(templates).chain(channels).chain(news).chain(replies).chain(labels).collect()
     }
 }

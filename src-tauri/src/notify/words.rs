@@ -24,7 +24,9 @@ pub(super) fn in_words(content: &Content) -> String {
         Content::Form(_) => "Form filled in",
         Content::Order(_) => "Order",
         Content::Call(_) => "Call",
-        Content::Text { .. } | Content::Choice(_) | Content::Notice(_) => return words.unwrap_or_default(),
+        Content::Text { .. } | Content::Choice(_) | Content::Notice(_) | Content::Note { .. } => {
+            return words.unwrap_or_default();
+        }
         Content::Template(_)
         | Content::Interactive(_)
         | Content::CallPermission { .. }

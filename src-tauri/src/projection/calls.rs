@@ -8,8 +8,8 @@ use crate::store::tables::conversation;
 use crate::store::tables::message::{self, MessageRow};
 use crate::store::{DbResult, WriteTx};
 
-use super::people;
 use super::threads::{self, set_last_message};
+use super::{people, work};
 
 pub(super) fn call_reported(
     tx: &WriteTx,
@@ -36,6 +36,7 @@ pub(super) fn call_reported(
     // A call of the customer opens the window as a message does (Meta, "Customer service windows").
     if from_customer {
         thread.write_to(&event.with, event.at);
+        work::customer_came(&mut thread, event.at);
         thread.last_customer_message_at = thread.window().after_customer_message(event.at).last_customer_message_at;
     }
     conversation::update(tx, &thread)?;

@@ -13,8 +13,8 @@ use crate::store::tables::log;
 use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::{DbResult, WriteTx};
 
-use super::threads::{self, set_last_message, set_unread};
-use super::{early, edits, figures, people, reactions};
+use super::threads::{self, mark_unread, set_last_message, set_unread};
+use super::{early, edits, figures, people, reactions, work};
 
 pub(super) fn message_received(
     tx: &WriteTx,
@@ -101,12 +101,16 @@ fn came_after_all(
     Ok(())
 }
 
-/// The window begins anew, and answers go to where this one came from.
+/// The window begins anew, answers go to where this one came from, and somebody has to look at it.
 fn note_customer_message(thread: &mut ConversationRow, event: &MessageReceived) {
     if !event.content.is_from_customer() {
         return;
     }
     thread.write_to(&event.from, event.sent_at);
+    // Who takes an emoji back wants nothing of us.
+    if !matches!(event.content, Content::Reaction { emoji: None, .. }) {
+        work::customer_came(thread, event.sent_at);
+    }
     thread.last_customer_message_at = thread.window().after_customer_message(event.sent_at).last_customer_message_at;
     if thread.template_waiting_since.is_some_and(|sent| sent <= event.sent_at) {
         thread.template_waiting_since = None;
@@ -140,10 +144,15 @@ pub(super) fn message_reread(tx: &WriteTx, event: &MessageReread, changes: &mut 
     received.content = event.content.clone();
     received.context = event.context.clone();
     let received = received.clone();
+    let before = conversation::by_id(tx, seen.conversation)?;
     message::delete(tx, seen.id)?;
     threads::recount(tx, seen.conversation)?;
     figures::changed(tx, seen.conversation, seen.at)?;
     message_received(tx, &recorded, &received, changes)?;
+    if let (Some(before), Some(thread)) = (before, conversation::by_id(tx, seen.conversation)?) {
+        // It was read when it came: that more of it is understood today is nobody's new work.
+        conversation::update(tx, &ConversationRow { work: before.work, opened_at: before.opened_at, ..thread })?;
+    }
     threads::recount(tx, seen.conversation)?;
     changes.message(seen.conversation, seen.id);
     Ok(())
@@ -160,12 +169,14 @@ pub(super) fn transcript_added(tx: &WriteTx, event: &TranscriptAdded, changes: &
 pub(super) fn conversation_read(tx: &WriteTx, event: &ConversationRead, changes: &mut Changes) -> DbResult<()> {
     let Some(thread) = conversation::by_id(tx, event.conversation)? else { return Ok(()) };
     let mut thread = conversation::shown(tx, thread)?;
-    if thread.read_up_to >= Some(event.up_to) {
+    if thread.read_up_to >= Some(event.up_to) && !thread.marked_unread {
         return Ok(());
     }
-    thread.read_up_to = Some(event.up_to);
-    let unread = message::count_inbound_after(tx, thread.id, event.up_to)?;
+    let up_to = thread.read_up_to.map_or(event.up_to, |read| read.max(event.up_to));
+    thread.read_up_to = Some(up_to);
+    let unread = message::count_inbound_after(tx, thread.id, up_to)?;
     set_unread(tx, &mut thread, unread)?;
+    mark_unread(tx, &mut thread, false)?;
     conversation::update(tx, &thread)?;
     changes.conversation(thread.id);
     Ok(())

@@ -10,7 +10,7 @@ use crate::store::tables::conversation::{self, ConversationRow};
 use crate::store::tables::{contact, message};
 use crate::store::{DbResult, ReadTx, WriteTx};
 
-use super::{figures, threads};
+use super::{figures, threads, work};
 
 pub(super) fn contacts_merged(tx: &WriteTx, event: &ContactsMerged, changes: &mut Changes) -> DbResult<()> {
     merge(tx, event.from, event.into, true, changes)
@@ -68,10 +68,11 @@ pub(super) fn merge(
         match target.filter(|_| thread.merged_into.is_none()) {
             None => conversation::update(tx, &thread)?,
             Some(target) => {
+                let unread = thread.marked_unread;
                 threads::hide(tx, &mut thread, target.id)?;
                 show_family(tx, thread.id, target.id)?;
                 figures::moved(tx, [thread.id, target.id])?;
-                adopt(tx, target, &thread)?;
+                adopt(tx, target, &thread, unread)?;
             }
         }
         changes.conversation(thread.id);
@@ -82,14 +83,16 @@ pub(super) fn merge(
     Ok(())
 }
 
-/// Gives a thread what the other one knows of the person: who wrote last from where, and what was seen.
-fn adopt(tx: &WriteTx, mut target: ConversationRow, other: &ConversationRow) -> DbResult<()> {
+/// Gives a thread what the other one knows of the person: who wrote last from where, what was seen, and what is still to
+/// do. `unread` is whether the other one was marked as unread.
+fn adopt(tx: &WriteTx, mut target: ConversationRow, other: &ConversationRow, unread: bool) -> DbResult<()> {
     target.write_to_number(other.to.wa_id.as_ref(), other.to_wa_at);
     target.write_to_user(other.to.user_id.as_ref(), other.to_user_at);
     target.last_customer_message_at = target.last_customer_message_at.max(other.last_customer_message_at);
     target.window_refused_at = target.window_refused_at.max(other.window_refused_at);
     target.template_waiting_since = target.template_waiting_since.max(other.template_waiting_since);
     target.read_up_to = target.read_up_to.max(other.read_up_to);
+    work::adopt(tx, &mut target, other, unread)?;
     conversation::update(tx, &target)?;
     threads::recount(tx, target.id)
 }

@@ -18,6 +18,7 @@ mod reactions;
 mod replies;
 mod statuses;
 mod threads;
+mod work;
 
 pub use statuses::queued_event_id;
 use tracing::info;
@@ -77,6 +78,17 @@ impl Fold for Projection {
             Event::ReplyCreated(event) => replies::created(tx, recorded.seq, event, changes),
             Event::ReplyChanged(event) => replies::changed(tx, event, changes),
             Event::ReplyDeleted(event) => replies::deleted(tx, event, changes),
+            Event::WorkSet(event) => work::work_set(tx, recorded, event, changes),
+            Event::ConversationPinned(event) => work::pinned(tx, recorded, event, changes),
+            Event::ConversationMarkedUnread(event) => work::marked_unread(tx, event, changes),
+            Event::ConversationLabelled(event) => work::labelled(tx, event, changes),
+            Event::LabelCreated(event) => work::label_created(tx, recorded, event, changes),
+            Event::LabelChanged(event) => work::label_changed(tx, event, changes),
+            Event::LabelDeleted(event) => work::label_deleted(tx, event, changes),
+            Event::ViewSaved(event) => work::view_saved(tx, recorded, event, changes),
+            Event::ViewChanged(event) => work::view_changed(tx, event, changes),
+            Event::ViewDeleted(event) => work::view_deleted(tx, event, changes),
+            Event::NoteWritten(event) => work::note_written(tx, recorded, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

@@ -16,8 +16,8 @@ use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::tables::outbox::{self, OutboxRow};
 use crate::store::{DbResult, WriteTx};
 
-use super::threads::{self, set_last_message};
-use super::{early, figures, people, reactions};
+use super::threads::{self, set_last_message, whole_second};
+use super::{early, figures, people, reactions, work};
 
 /// Meta's "Re-engagement message": more than 24 hours since the customer's last message.
 pub(super) const WINDOW_CLOSED_BY_PROVIDER: FailureCode = FailureCode::Provider(131_047);
@@ -47,6 +47,7 @@ pub(super) fn message_queued(
     }
     message::insert(tx, &row)?;
     set_last_message(&mut thread, &row);
+    work::begin(&mut thread, row.at);
     thread.waiting_since = None;
     let closed = !thread.window().is_open(recorded.at);
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
@@ -206,9 +207,4 @@ fn change(tx: &WriteTx, message: MessageId, changes: &mut Changes, edit: impl Fn
     message::update(tx, &row)?;
     changes.message(row.conversation, row.id);
     Ok(())
-}
-
-/// The provider dates messages to the second; ours are cut to the same, and within a second the log's order counts.
-fn whole_second(at: DateTime<Utc>) -> DateTime<Utc> {
-    DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at)
 }

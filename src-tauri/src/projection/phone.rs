@@ -12,7 +12,7 @@ use crate::store::tables::{channel, conversation, early_news};
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, set_last_message};
-use super::{early, edits, figures, people, reactions};
+use super::{early, edits, figures, people, reactions, work};
 
 /// Somebody wrote to a customer on the phone. It answers the customer, and opens no window.
 pub(super) fn echo_received(
@@ -45,6 +45,7 @@ pub(super) fn echo_received(
     }
     message::insert(tx, &row)?;
     set_last_message(&mut thread, &row);
+    work::begin(&mut thread, row.at);
     thread.waiting_since = message::unanswered_since(tx, thread.id)?;
     conversation::update(tx, &thread)?;
     figures::changed(tx, thread.id, row.at)?;
@@ -104,6 +105,7 @@ pub(super) fn history_received(
         return reactions::reacted(tx, row, to, emoji.as_deref(), changes);
     }
     message::insert(tx, &row)?;
+    work::came_from_the_past(&mut thread);
     set_last_message(&mut thread, &row);
     conversation::update(tx, &thread)?;
     changes.message(thread.id, row.id);

@@ -1,5 +1,7 @@
 //! What a thread's row in the list says of its messages.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::content::Content;
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::store::tables::conversation::{self, ConversationRow};
@@ -17,14 +19,26 @@ pub(super) fn set_last_message(thread: &mut ConversationRow, row: &MessageRow) -
     newest
 }
 
-/// Sets how many messages were not seen, and keeps the count of such threads.
+/// Sets how many messages were not seen, and keeps the count of unread threads.
 pub(super) fn set_unread(tx: &WriteTx, thread: &mut ConversationRow, unread: i64) -> DbResult<()> {
-    match (thread.unread > 0, unread > 0) {
+    let before = thread.is_unread();
+    thread.unread = unread;
+    count_unread(tx, before, thread.is_unread())
+}
+
+/// Lets a thread look unread because somebody wants it to, or not any more, and keeps the count of unread threads.
+pub(super) fn mark_unread(tx: &WriteTx, thread: &mut ConversationRow, marked: bool) -> DbResult<()> {
+    let before = thread.is_unread();
+    thread.marked_unread = marked;
+    count_unread(tx, before, thread.is_unread())
+}
+
+fn count_unread(tx: &WriteTx, before: bool, now: bool) -> DbResult<()> {
+    match (before, now) {
         (false, true) => conversation::add_unread_conversations(tx, 1)?,
         (true, false) => conversation::add_unread_conversations(tx, -1)?,
         (true, true) | (false, false) => {}
     }
-    thread.unread = unread;
     Ok(())
 }
 
@@ -61,5 +75,11 @@ pub(super) fn hide(tx: &WriteTx, thread: &mut ConversationRow, shown_in: Convers
     thread.last_message = None;
     thread.waiting_since = None;
     set_unread(tx, thread, 0)?;
+    mark_unread(tx, thread, false)?;
     conversation::update(tx, thread)
+}
+
+/// The provider dates messages to the second; ours are cut to the same, and within a second the log's order counts.
+pub(super) fn whole_second(at: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at)
 }

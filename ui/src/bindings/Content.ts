@@ -57,7 +57,11 @@ content: Content, } | { "kind": "revoke",
 /**
  * The provider's id of that message.
  */
-of: string, } | { "kind": "notice" } & Notice | { "kind": "call" } & Call | { "kind": "unsupported", 
+of: string, } | { "kind": "notice" } & Notice | { "kind": "note", 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "call" } & Call | { "kind": "unsupported", 
 /**
  * What it was, in the provider's word, such as `poll_creation`.
  */

@@ -3,9 +3,11 @@ import type { ChannelId } from "./ChannelId";
 import type { Contact } from "./Contact";
 import type { ConversationId } from "./ConversationId";
 import type { Draft } from "./Draft";
+import type { LabelId } from "./LabelId";
 import type { MessageId } from "./MessageId";
 import type { Preview } from "./Preview";
 import type { WindowInfo } from "./WindowInfo";
+import type { Work } from "./Work";
 
 /**
  * A row of the conversation list.
@@ -58,4 +60,20 @@ blocked: boolean,
 /**
  * Since when the person does not want marketing messages.
  */
-marketingStoppedAt: number | null, };
+marketingStoppedAt: number | null, 
+/**
+ * Where the work on it stands.
+ */
+work: Work, 
+/**
+ * The labels that it bears, in the order in which they were made.
+ */
+labels: Array<LabelId>, 
+/**
+ * Whether it stands above the others.
+ */
+pinned: boolean, 
+/**
+ * Whether somebody wants it to look unread.
+ */
+markedUnread: boolean, };

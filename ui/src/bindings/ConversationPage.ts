@@ -6,7 +6,7 @@ import type { Conversation } from "./Conversation";
  */
 export type ConversationPage = { 
 /**
- * In the order asked for.
+ * In the order asked for. With the newest first, the first page begins with all that are pinned.
  */
 items: Array<Conversation>, 
 /**

@@ -17,4 +17,12 @@ files: Array<DraftFile>,
 /**
  * The message that it answers.
  */
-replyTo: MessageId | null, };
+replyTo: MessageId | null, 
+/**
+ * The words of a note for the team. They are kept apart from those for the customer.
+ */
+note?: string, 
+/**
+ * Whether a note was being written and no answer.
+ */
+noting?: boolean, };

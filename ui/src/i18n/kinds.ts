@@ -4,6 +4,7 @@ import FileText from '@lucide/svelte/icons/file-text';
 import Image from '@lucide/svelte/icons/image';
 import Info from '@lucide/svelte/icons/info';
 import LayoutTemplate from '@lucide/svelte/icons/layout-template';
+import Lock from '@lucide/svelte/icons/lock';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageCircle from '@lucide/svelte/icons/message-circle';
 import Mic from '@lucide/svelte/icons/mic';
@@ -52,6 +53,7 @@ const CONTENTS: Record<Exclude<Content['kind'], 'media'>, Kind> = {
 	edit: { label: m.kind_edit, icon: Pencil },
 	revoke: { label: m.kind_revoke, icon: Trash },
 	notice: { label: m.kind_system, icon: Info },
+	note: { label: m.kind_note, icon: Lock },
 	call: { label: m.kind_call, icon: Phone },
 	unsupported: { label: m.kind_unsupported, icon: CircleHelp },
 	elsewhere: { label: m.kind_elsewhere, icon: Waypoints },

@@ -38,6 +38,8 @@ export function summaryOf(content: Content, file: FileInfo | null = null, name =
 			return or(content.text ?? m.kind_order_many({ count: content.items.length }));
 		case 'callPermission':
 			return { kind, text: content.allowed ? m.permission_yes({ name }) : m.permission_no({ name }) };
+		case 'note':
+			return { kind, text: plainText(content.text) };
 		case 'notice':
 			return { kind, text: noticeLine(content, name).text };
 		case 'call':

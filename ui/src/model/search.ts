@@ -32,6 +32,8 @@ function contentTexts(content: Content): Words {
 			return [content.body, ...content.fields.map(({ name, value }) => `${name}: ${value}`)];
 		case 'order':
 			return [content.text, ...content.items.map((item) => item.product)];
+		case 'note':
+			return [plainText(content.text)];
 		case 'notice':
 			return [content.what === 'words' ? content.text : null];
 		case 'edit':

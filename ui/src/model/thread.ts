@@ -73,6 +73,7 @@ function sameGroup(a: Message, b: Message): boolean {
 		!isLine(a.content) &&
 		!isLine(b.content) &&
 		a.outbound === b.outbound &&
+		(a.content.kind === 'note') === (b.content.kind === 'note') &&
 		a.author === b.author &&
 		Math.floor(a.at / 60_000) === Math.floor(b.at / 60_000)
 	);

@@ -21,6 +21,11 @@ export function isToday(at: number, now: number): boolean {
 	return daysAgo(at, now) === 0;
 }
 
+/** The day of the week. */
+export function weekdayOf(at: number): string {
+	return weekday(at);
+}
+
 /** "14:32" */
 export function timeOf(at: number): string {
 	return clockTime(at);

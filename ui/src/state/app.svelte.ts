@@ -30,6 +30,7 @@ import { Inbox } from './inbox.svelte';
 import { Layout } from './layout.svelte';
 import { Lightbox } from './lightbox.svelte';
 import { News } from './news.svelte';
+import { Notes } from './notes';
 import { Outgoing } from './outgoing.svelte';
 import { People } from './people.svelte';
 import { Playback } from './playback.svelte';
@@ -38,12 +39,14 @@ import { Recorder } from './recorder.svelte';
 import { Replies } from './replies.svelte';
 import { Replying } from './replying.svelte';
 import { Search } from './search.svelte';
+import { Selection } from './selection.svelte';
 import { Templates } from './templates.svelte';
 import { Thread } from './thread.svelte';
 import { Toasts } from './toasts.svelte';
 import { Tray } from './tray.svelte';
 import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
+import { Work } from './work.svelte';
 import { watchForSleep } from './sleep';
 
 export type View = 'inbox' | 'connection' | 'news' | 'settings';
@@ -79,6 +82,9 @@ export class App {
 	readonly lightbox = new Lightbox();
 	readonly people: People;
 	readonly news: News;
+	readonly work: Work;
+	readonly selection: Selection;
+	readonly notes: Notes;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -114,6 +120,9 @@ export class App {
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
 		this.news = new News(host);
+		this.work = new Work(host, this.inbox, this.clock, this.toasts);
+		this.selection = new Selection(this.inbox);
+		this.notes = new Notes(host, this.drafts, this.toasts);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -235,6 +244,7 @@ export class App {
 		const thread = new Thread(this.host, row);
 		this.#thread = thread;
 		this.inbox.hold(id);
+		void this.#quietly(this.work.opened(row));
 		void this.#quietly(this.tray.restore(id));
 		void this.#quietly(this.replying.restore(id));
 		try {
@@ -262,6 +272,46 @@ export class App {
 		const at = rows.findIndex((row) => row.id === this.#thread?.conversation);
 		const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
 		if (next) void this.open(next.id);
+	}
+
+	/** Resolves the open chat, or opens it again; with `next` the list goes on to the one below. */
+	async resolve(next = false): Promise<void> {
+		const row = this.opened;
+		if (!row) return;
+		const done = row.work.status === 'resolved';
+		const neighbour = this.#neighbour(row.id);
+		if (!(next && done) && !(await this.work.set([row], { status: done ? 'open' : 'resolved' }))) return;
+		if (!next || this.#thread?.conversation !== row.id) return;
+		if (neighbour === undefined) this.close();
+		else await this.open(neighbour);
+	}
+
+	/** The chat below another one in the list, or above the last one. */
+	#neighbour(id: ConversationId): ConversationId | undefined {
+		const rows = this.inbox.shown;
+		const at = rows.findIndex((row) => row.id === id);
+		return (rows[at + 1] ?? rows[at - 1])?.id;
+	}
+
+	/** Lets the open chat look unread and leaves it: in view it would be read again at once. */
+	async leaveUnread(): Promise<void> {
+		const row = this.opened;
+		if (!row) return;
+		this.close();
+		await this.work.markUnread([row], true);
+	}
+
+	/** Keeps the note that was typed for the open chat. */
+	async writeNote(conversation: ConversationId): Promise<void> {
+		const note = await this.notes.write(conversation);
+		if (note) await this.#sent(note);
+	}
+
+	/** Goes between writing to the customer and writing for the team. */
+	write(what: 'answer' | 'note'): void | boolean {
+		const conversation = this.#thread?.conversation;
+		if (conversation === undefined || this.#view !== 'inbox') return false;
+		this.drafts.change(conversation, { noting: what === 'note' });
 	}
 
 	pickTemplate(): void {
@@ -351,6 +401,7 @@ export class App {
 		this.playback.stop();
 		this.lightbox.close();
 		this.#picking = false;
+		this.work.openMenu(null);
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
 	}
 
@@ -371,6 +422,7 @@ export class App {
 		if (!same) this.#forget();
 		this.#phase = 'ready';
 		void this.#quietly(this.inbox.reload());
+		void this.#quietly(this.work.load());
 		if (this.#thread) void this.#quietly(this.#thread.resync());
 	}
 
@@ -392,6 +444,8 @@ export class App {
 		this.templates.forget();
 		this.people.forget();
 		this.news.forget();
+		this.work.forget();
+		this.selection.clear();
 		this.playback.stop();
 		this.lightbox.close();
 		this.reopened.clear();
@@ -423,6 +477,7 @@ export class App {
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
 		if (kinds.has('channels')) void this.#quietly(this.#recount());
 		if (kinds.has('news')) void this.#quietly(this.#newsCame());
+		if (kinds.has('labels')) void this.#quietly(this.work.load());
 		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);
 	}
 

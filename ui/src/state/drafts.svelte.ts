@@ -10,7 +10,8 @@ const EMPTY: Draft = { text: '', files: [], replyTo: null };
 
 /**
  * What was typed and chosen and not sent, one draft per conversation. Every call names the conversation, so that
- * neither words nor files can ever follow the person into another chat.
+ * neither words nor files can ever follow the person into another chat. The words of a note have a place of their own
+ * in it: what is meant for the team never stands where an answer is sent from.
  */
 export class Drafts {
 	#host: Host;
@@ -33,6 +34,16 @@ export class Drafts {
 	/** The words of the draft. */
 	text(conversation: ConversationId, kept: Draft | null = this.#kept(conversation)): string {
 		return this.of(conversation, kept).text;
+	}
+
+	/** The words of the note that is being written for the team. */
+	note(conversation: ConversationId): string {
+		return this.of(conversation).note ?? '';
+	}
+
+	/** Whether a note is being written in this conversation, and no answer. */
+	noting(conversation: ConversationId): boolean {
+		return this.of(conversation).noting ?? false;
 	}
 
 	type(conversation: ConversationId, text: string): void {

@@ -2,9 +2,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Conversation } from '../bindings/Conversation';
 import type { ConversationId } from '../bindings/ConversationId';
 import type { ConversationSort } from '../bindings/ConversationSort';
+import type { LabelId } from '../bindings/LabelId';
+import type { ListView } from '../bindings/ListView';
 import type { WindowFilter } from '../bindings/WindowFilter';
+import type { WorkFilter } from '../bindings/WorkFilter';
 import type { Host } from '../host/host';
 import { isOpen, passesFilter, stageOf } from '../model/window';
+import { isUnread, sameView, USUAL_VIEW } from '../model/work';
 import type { ServerClock } from './clock.svelte';
 
 const PAGE = 100;
@@ -22,9 +26,7 @@ export class Inbox {
 	#cursor = $state.raw<string | null>(null);
 	/** The last row of the pages that were read, as it was then: what stands after it comes with the next page. */
 	#edge: Conversation | undefined;
-	#filter = $state<WindowFilter>('all');
-	#sort = $state<ConversationSort>('newest');
-	#unreadOnly = $state(false);
+	#shows = $state.raw<ListView>(USUAL_VIEW);
 	#loaded = $state(false);
 	/** Counts the views, so that an answer for an earlier one is not taken for the current one. */
 	#view = 0;
@@ -51,16 +53,34 @@ export class Inbox {
 		this.#clock = clock;
 	}
 
+	/** What the list shows. */
+	get shows(): ListView {
+		return this.#shows;
+	}
+
+	get work(): WorkFilter {
+		return this.#shows.work;
+	}
+
 	get filter(): WindowFilter {
-		return this.#filter;
+		return this.#shows.filter;
 	}
 
 	get sort(): ConversationSort {
-		return this.#sort;
+		return this.#shows.sort;
 	}
 
 	get unreadOnly(): boolean {
-		return this.#unreadOnly;
+		return this.#shows.unread;
+	}
+
+	get label(): LabelId | null {
+		return this.#shows.label;
+	}
+
+	/** Whether the list shows something else than it does at the start. */
+	get narrowed(): boolean {
+		return !sameView(this.#shows, USUAL_VIEW);
 	}
 
 	/** Whether the current view has been read at least once. */
@@ -76,10 +96,8 @@ export class Inbox {
 		return this.#rows.get(id);
 	}
 
-	show(view: { filter?: WindowFilter; sort?: ConversationSort; unreadOnly?: boolean }): Promise<void> {
-		this.#filter = view.filter ?? this.#filter;
-		this.#sort = view.sort ?? this.#sort;
-		this.#unreadOnly = view.unreadOnly ?? this.#unreadOnly;
+	show(view: Partial<ListView>): Promise<void> {
+		this.#shows = { ...this.#shows, ...view };
 		this.#loaded = false;
 		this.#listed = [];
 		return this.reload();
@@ -105,7 +123,7 @@ export class Inbox {
 
 	/** Reads the view again if time alone brings chats into it that were not read yet. */
 	async keepUp(): Promise<void> {
-		const grows = this.#filter === 'closingSoon' || this.#filter === 'closed';
+		const grows = this.filter === 'closingSoon' || this.filter === 'closed';
 		if (!grows || performance.now() - this.#readAt < KEEP_UP_MS) return;
 		await this.reload();
 	}
@@ -166,13 +184,14 @@ export class Inbox {
 		this.#edge = undefined;
 		this.#loaded = false;
 		this.#held = null;
+		this.#shows = USUAL_VIEW;
 	}
 
 	#read(limit: number, cursor?: string) {
+		const { label, ...view } = this.#shows;
 		return this.#host.rpc('list_conversations', {
-			filter: this.#filter,
-			sort: this.#sort,
-			unread: this.#unreadOnly,
+			...view,
+			...(label === null ? {} : { label }),
 			limit,
 			...(cursor === undefined ? {} : { cursor }),
 		});
@@ -183,18 +202,21 @@ export class Inbox {
 	}
 
 	#belongs(row: Conversation, now: number): boolean {
-		if (this.#unreadOnly && row.unread === 0 && row.id !== this.#held) return false;
+		const { work, filter, sort, unread, label } = this.#shows;
+		if (work !== 'all' && row.work.status !== work) return false;
+		if (label !== null && !row.labels.includes(label)) return false;
+		if (unread && !isUnread(row) && row.id !== this.#held) return false;
 		const stage = stageOf(row.window, now);
-		if (this.#sort === 'longestWaiting' && row.waitingSince === null) return false;
-		if (this.#sort === 'closingSoonest' && !isOpen(stage)) return false;
-		return passesFilter(this.#filter, stage);
+		if (sort === 'longestWaiting' && row.waitingSince === null) return false;
+		if (sort === 'closingSoonest' && !isOpen(stage)) return false;
+		return passesFilter(filter, stage);
 	}
 
 	/** The server's order. */
 	#compare(a: Conversation, b: Conversation): number {
-		switch (this.#sort) {
+		switch (this.sort) {
 			case 'newest':
-				return b.lastMessageAt - a.lastMessageAt || b.id - a.id;
+				return Number(b.pinned) - Number(a.pinned) || b.lastMessageAt - a.lastMessageAt || b.id - a.id;
 			case 'longestWaiting':
 				return (a.waitingSince ?? 0) - (b.waitingSince ?? 0) || a.id - b.id;
 			case 'closingSoonest':

@@ -110,7 +110,7 @@ it('sorts by who waits longest and by which window closes next', async () => {
 it('the open chat stays under "Unread" while it is being read', async () => {
 	const ana = customer('Ana', 1);
 	customer('Bo', 2);
-	await inbox.show({ unreadOnly: true });
+	await inbox.show({ unread: true });
 	inbox.hold(ana.id);
 	host.rows.get(ana.id)!.unread = 0;
 	await inbox.refresh([ana.id]);

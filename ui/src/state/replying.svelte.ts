@@ -25,6 +25,9 @@ export class Replying {
 	set(message: Message): void {
 		this.#messages.set(message.id, message);
 		this.#drafts.change(message.conversation, { replyTo: message.id });
+		// Whoever chooses a message to answer is not writing a note any more.
+		if (this.#drafts.noting(message.conversation))
+			this.#drafts.change(message.conversation, { noting: false });
 	}
 
 	clear(conversation: ConversationId): void {

@@ -55,6 +55,41 @@ export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 			run: (app) => (app.view === 'inbox' ? app.pickTemplate() : false),
 		},
 		{
+			label: m.shortcut_resolve,
+			combos: [{ key: 'e', mod: true }],
+			run: (app) => withChat(app, () => void app.resolve()),
+		},
+		{
+			label: m.shortcut_resolve_next,
+			combos: [{ key: 'e', mod: true, shift: true }],
+			run: (app) => withChat(app, () => void app.resolve(true)),
+		},
+		{
+			label: m.shortcut_snooze,
+			combos: [{ key: 'h', mod: true, shift: true }],
+			run: (app) => withChat(app, () => app.work.openMenu('snooze')),
+		},
+		{
+			label: m.shortcut_label,
+			combos: [{ key: 'l', mod: true, shift: true }],
+			run: (app) => withChat(app, () => app.work.openMenu('labels')),
+		},
+		{
+			label: m.shortcut_unread,
+			combos: [{ key: 'u', mod: true, shift: true }],
+			run: (app) => withChat(app, () => void app.leaveUnread()),
+		},
+		{
+			label: m.shortcut_reply,
+			combos: [{ key: 'l', alt: true }],
+			run: (app) => app.write('answer'),
+		},
+		{
+			label: m.shortcut_note,
+			combos: [{ key: 'p', alt: true }],
+			run: (app) => app.write('note'),
+		},
+		{
 			label: m.shortcut_attach,
 			combos: [{ key: 'o', mod: true }],
 			run: attach,
@@ -77,6 +112,11 @@ export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 	];
 }
 
+function withChat(app: App, run: () => void): void | boolean {
+	if (!app.opened || app.view !== 'inbox') return false;
+	run();
+}
+
 function focusSearch(app: App): void {
 	app.go('inbox');
 	// The box is there after the view was drawn.
@@ -93,9 +133,10 @@ function attach(): void | boolean {
 	button.click();
 }
 
-/** One step back: from another view to the inbox, from the panel to the chat, from the chat to the list. */
+/** One step back: from another view to the inbox, from chosen chats to none, from the panel to the chat, from the chat to the list. */
 function back(app: App): void | boolean {
 	if (app.view !== 'inbox') return app.go('inbox');
+	if (app.selection.rows.length > 0) return app.selection.clear();
 	if (app.layout.panelCovers) return app.layout.togglePanel();
 	if (!app.thread) return false;
 	if (app.stepBackInComposer()) return;
@@ -113,6 +154,8 @@ function matches(event: KeyboardEvent, combo: Combo): boolean {
 	const meta = combo.mod === true && isMac;
 	if (event.ctrlKey !== ctrl || event.metaKey !== meta || event.altKey !== (combo.alt === true)) return false;
 	if (combo.key.length > 1) return event.key === combo.key && event.shiftKey === (combo.shift === true);
+	// On some layouts a sign needs Shift; a letter never does.
+	if (/^[a-z]$/.test(combo.key) && event.shiftKey !== (combo.shift === true)) return false;
 	if (event.key.toLowerCase() === combo.key) return true;
 	const foreign = event.altKey || !/^[\x20-\x7e]$/.test(event.key);
 	return foreign && event.code === (combo.key === '/' ? 'Slash' : `Key${combo.key.toUpperCase()}`);

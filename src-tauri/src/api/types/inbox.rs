@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::content::MediaKind;
-use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use crate::domain::ids::{ChannelId, ContactId, ConversationId, LabelId, MessageId};
+use crate::domain::list::{ConversationSort, WindowFilter, WorkFilter};
 use crate::domain::status::MessageStatus;
+use crate::domain::work::Work;
 
 use super::thread::{Draft, Message};
 
@@ -85,6 +87,14 @@ pub struct Conversation {
     pub blocked: bool,
     /// Since when the person does not want marketing messages.
     pub marketing_stopped_at: Option<i64>,
+    /// Where the work on it stands.
+    pub work: Work,
+    /// The labels that it bears, in the order in which they were made.
+    pub labels: Vec<LabelId>,
+    /// Whether it stands above the others.
+    pub pinned: bool,
+    /// Whether somebody wants it to look unread.
+    pub marked_unread: bool,
 }
 
 /// The second line of a row of the list.
@@ -111,7 +121,7 @@ pub struct Preview {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ConversationPage {
-    /// In the order asked for.
+    /// In the order asked for. With the newest first, the first page begins with all that are pinned.
     pub items: Vec<Conversation>,
     /// Where the next page begins; `null` at the end.
     pub next_cursor: Option<String>,
@@ -125,42 +135,24 @@ pub struct ListConversations {
     pub filter: WindowFilter,
     /// In which order.
     pub sort: ConversationSort,
-    /// Only those with unread messages.
+    /// By where the work stands; without it, wherever it does.
+    #[serde(default)]
+    #[ts(optional, as = "Option<WorkFilter>")]
+    pub work: WorkFilter,
+    /// Only those with unread messages, and those that were marked as unread.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub unread: bool,
+    /// Only those with this label.
+    #[serde(default)]
+    #[ts(optional)]
+    pub label: Option<LabelId>,
     /// From the end of an earlier page.
     #[serde(default)]
     #[ts(optional)]
     pub cursor: Option<String>,
     /// 1 to 200.
     pub limit: u32,
-}
-
-/// Conversations by the state of their window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum WindowFilter {
-    /// All of them.
-    All,
-    /// The window is open.
-    Open,
-    /// The window closes within four hours.
-    ClosingSoon,
-    /// The window is closed or never opened.
-    Closed,
-}
-
-/// Orders of the conversation list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum ConversationSort {
-    /// The newest message first.
-    Newest,
-    /// The customer who has been waiting longest first; those who wait for nothing are left out.
-    LongestWaiting,
-    /// The window that closes next first; closed ones are left out.
-    ClosingSoonest,
 }
 
 /// Names one conversation.

@@ -11,6 +11,7 @@ mod sending;
 mod sheets;
 mod templates;
 mod thread;
+mod work;
 mod workspace;
 
 pub use error::{ApiError, Code};
@@ -19,8 +20,8 @@ pub use files::{
     Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording,
 };
 pub use inbox::{
-    Contact, Conversation, ConversationPage, ConversationRef, ConversationSort, ConversationsById, ListConversations,
-    MessageHit, Preview, Search, SearchKind, SearchResults, WindowFilter, WindowInfo, WindowPhase,
+    Contact, Conversation, ConversationPage, ConversationRef, ConversationsById, ListConversations, MessageHit,
+    Preview, Search, SearchKind, SearchResults, WindowInfo, WindowPhase,
 };
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
 pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
@@ -31,6 +32,9 @@ pub use templates::{TemplateButton, TemplateField, TemplateInfo, TemplateList, U
 pub use thread::{
     Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef,
     MessagesById, Quote, Reaction, SaveDraft,
+};
+pub use work::{
+    Label, LabelRef, MarkUnread, Pin, SaveLabel, SaveView, SavedView, SetLabel, SetWork, ViewRef, WorkWish, WriteNote,
 };
 pub use workspace::{
     Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, TranscriptionKey,

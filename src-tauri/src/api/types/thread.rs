@@ -203,6 +203,14 @@ pub struct Draft {
     pub files: Vec<DraftFile>,
     /// The message that it answers.
     pub reply_to: Option<MessageId>,
+    /// The words of a note for the team. They are kept apart from those for the customer.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub note: String,
+    /// Whether a note was being written and no answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub noting: bool,
 }
 
 /// A file of a draft.

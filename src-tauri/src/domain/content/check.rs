@@ -66,6 +66,7 @@ impl Content {
             | Content::Call(_)
             | Content::Unsupported { .. }
             | Content::Elsewhere
+            | Content::Note { .. }
             | Content::Placeholder
             | Content::Other { .. } => Err(problem("content", "cannot be sent")),
         }

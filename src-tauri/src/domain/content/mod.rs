@@ -93,6 +93,11 @@ pub enum Content {
     },
     /// A line of WhatsApp's own in the thread.
     Notice(Notice),
+    /// What somebody here noted for the team. No provider ever gets it.
+    Note {
+        /// The words.
+        text: String,
+    },
     /// A call, which the API can only tell of.
     Call(Call),
     /// A kind of message that WhatsApp does not hand over.
@@ -143,6 +148,7 @@ impl Content {
             Content::Edit { .. } => "edit",
             Content::Revoke { .. } => "revoke",
             Content::Notice(_) => "system",
+            Content::Note { .. } => "note",
             Content::Call(_) => "call",
             Content::Unsupported { .. } => "unsupported",
             Content::Elsewhere => "unknown",
@@ -154,7 +160,7 @@ impl Content {
     /// Its words, for previews and the local API.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Content::Text { text, .. } => Some(text),
+            Content::Text { text, .. } | Content::Note { text } => Some(text),
             Content::Template(template) => Some(&template.body),
             Content::Media(media) => media.words(),
             Content::Location(place) => place.words(),
@@ -197,6 +203,7 @@ impl Content {
             | Content::Edit { .. }
             | Content::Revoke { .. }
             | Content::Notice(_)
+            | Content::Note { .. }
             | Content::Call(_)
             | Content::Unsupported { .. }
             | Content::Elsewhere
@@ -223,7 +230,9 @@ impl Content {
             Content::Form(form) => form.add_words(&mut words),
             Content::Order(order) => order.add_words(&mut words),
             Content::Edit { content, .. } => return content.search_words(),
-            Content::Text { .. } | Content::Notice(_) | Content::Other { .. } => words.extend(self.text()),
+            Content::Text { .. } | Content::Notice(_) | Content::Note { .. } | Content::Other { .. } => {
+                words.extend(self.text());
+            }
             Content::Reaction { .. }
             | Content::CallPermission { .. }
             | Content::Revoke { .. }
@@ -250,7 +259,11 @@ impl Content {
     /// and news of earlier messages do neither. (Meta is silent on reactions; they count as messages in its wording.)
     pub fn is_from_customer(&self) -> bool {
         match self {
-            Content::Edit { .. } | Content::Revoke { .. } | Content::Notice(_) | Content::Elsewhere => false,
+            Content::Edit { .. }
+            | Content::Revoke { .. }
+            | Content::Notice(_)
+            | Content::Note { .. }
+            | Content::Elsewhere => false,
             Content::Unsupported { what, .. } => !matches!(what.as_deref(), Some("edit" | "revoke")),
             Content::Other { wa_type, .. } => {
                 !matches!(wa_type.as_str(), "system" | "edit" | "revoke" | "request_welcome")

@@ -9,6 +9,7 @@ mod people;
 mod received;
 mod replies;
 mod sending;
+mod work;
 
 use chrono::{DateTime, Utc};
 use serde_json::value::RawValue;
@@ -27,6 +28,10 @@ pub use received::{
 pub use replies::{ReplyChanged, ReplyCreated, ReplyDeleted};
 pub use sending::{
     MessageQueued, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain, StatusReported,
+};
+pub use work::{
+    ConversationLabelled, ConversationMarkedUnread, ConversationPinned, LabelChanged, LabelCreated, LabelDeleted,
+    NoteWritten, ViewChanged, ViewDeleted, ViewSaved, WorkSet,
 };
 
 /// Who caused an event.
@@ -225,6 +230,28 @@ events! {
     "reply_changed.1" => ReplyChanged,
     /// An answer is not used any more.
     "reply_deleted.1" => ReplyDeleted,
+    /// The work on a thread stands somewhere else.
+    "work_set.1" => WorkSet,
+    /// A thread was pinned, or is not any more.
+    "conversation_pinned.1" => ConversationPinned,
+    /// A thread was marked as unread, or that was taken back.
+    "conversation_marked_unread.1" => ConversationMarkedUnread,
+    /// There is a new label.
+    "label_created.1" => LabelCreated,
+    /// A label has another name or colour.
+    "label_changed.1" => LabelChanged,
+    /// A label is gone.
+    "label_deleted.1" => LabelDeleted,
+    /// A thread bears a label, or does not any more.
+    "conversation_labelled.1" => ConversationLabelled,
+    /// A view of the list was given a name.
+    "view_saved.1" => ViewSaved,
+    /// A saved view has changed.
+    "view_changed.1" => ViewChanged,
+    /// A saved view is gone.
+    "view_deleted.1" => ViewDeleted,
+    /// Somebody noted something for the team.
+    "note_written.1" => NoteWritten,
 }
 
 impl Event {

@@ -65,6 +65,7 @@ fn part(message: &Outgoing) -> Option<Value> {
         | Content::Call(_)
         | Content::Unsupported { .. }
         | Content::Elsewhere
+        | Content::Note { .. }
         | Content::Placeholder
         | Content::Other { .. } => None,
     }

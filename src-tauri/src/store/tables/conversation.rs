@@ -6,6 +6,7 @@ use rusqlite::Row;
 use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
 use crate::domain::person::Identity;
 use crate::domain::window::ServiceWindow;
+use crate::domain::work::{Snooze, Work};
 use crate::store::{DbError, DbResult, ReadTx, WriteTx};
 
 use super::{channel_from, time};
@@ -45,6 +46,14 @@ pub struct ConversationRow {
     pub unread: i64,
     /// The newest message that was seen.
     pub read_up_to: Option<MessageId>,
+    /// Where the work on it stands.
+    pub work: Work,
+    /// The beginning of the present piece of work, which its resolution ends.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// Since when it stands above the others, if it does.
+    pub pinned_at: Option<DateTime<Utc>>,
+    /// Whether somebody wants it to look unread.
+    pub marked_unread: bool,
 }
 
 impl ConversationRow {
@@ -74,13 +83,19 @@ impl ConversationRow {
     pub fn window(&self) -> ServiceWindow {
         ServiceWindow { last_customer_message_at: self.last_customer_message_at, refused_at: self.window_refused_at }
     }
+
+    /// Whether it looks unread, and so counts for the badge.
+    pub fn is_unread(&self) -> bool {
+        self.unread > 0 || self.marked_unread
+    }
 }
 
 /// The columns of [`ConversationRow`], for queries on `conversation AS v`.
 pub(super) const COLUMNS: &str = "v.id, v.channel, v.contact, v.owner, v.merged_into, v.last_message, v.last_message_at,
     v.last_customer_message_at, v.window_refused_at, v.waiting_since, v.template_waiting_since, v.to_wa_id, v.to_user_id,
-    v.to_wa_at, v.to_user_at, v.unread, v.read_up_to";
-pub(super) const COLUMN_COUNT: usize = 17;
+    v.to_wa_at, v.to_user_at, v.unread, v.read_up_to, v.work, v.snooze, v.snoozed_until, v.opened_at, v.pinned_at,
+    v.marked_unread";
+pub(super) const COLUMN_COUNT: usize = 23;
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
     Ok(ConversationRow {
@@ -100,7 +115,37 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
         to_user_at: time(row.get(14)?),
         unread: row.get(15)?,
         read_up_to: row.get::<_, Option<i64>>(16)?.map(MessageId),
+        work: work_from(row)?,
+        opened_at: row.get::<_, Option<i64>>(20)?.map(time),
+        pinned_at: row.get::<_, Option<i64>>(21)?.map(time),
+        marked_unread: row.get(22)?,
     })
+}
+
+fn work_from(row: &Row<'_>) -> rusqlite::Result<Work> {
+    let until = || {
+        let at = row.get::<_, Option<i64>>(19)?.map(time);
+        Ok::<_, rusqlite::Error>(match (row.get::<_, Option<String>>(18)?.as_deref(), at) {
+            (Some("time"), Some(at)) => Snooze::Time { at },
+            (Some("last_hour"), Some(at)) => Snooze::LastHour { at },
+            _ => Snooze::Answer,
+        })
+    };
+    Ok(match row.get::<_, String>(17)?.as_str() {
+        "pending" => Work::Pending,
+        "snoozed" => Work::Snoozed { until: until()? },
+        "resolved" => Work::Resolved,
+        _ => Work::Open,
+    })
+}
+
+fn snooze_name(work: &Work) -> Option<&'static str> {
+    match work {
+        Work::Snoozed { until: Snooze::Time { .. } } => Some("time"),
+        Work::Snoozed { until: Snooze::Answer } => Some("answer"),
+        Work::Snoozed { until: Snooze::LastHour { .. } } => Some("last_hour"),
+        Work::Open | Work::Pending | Work::Resolved => None,
+    }
 }
 
 /// A thread by number.
@@ -182,9 +227,10 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
         "UPDATE conversation SET last_message = ?2, last_message_at = ?3, last_customer_message_at = ?4,
              window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9,
              contact = ?10, merged_into = ?11, to_wa_id = ?12, to_user_id = ?13,
-             to_wa_at = ?14, to_user_at = ?15
+             to_wa_at = ?14, to_user_at = ?15, work = ?16, snooze = ?17, snoozed_until = ?18, opened_at = ?19,
+             pinned_at = ?20, marked_unread = ?21
          WHERE id = ?1",
-        (
+        rusqlite::params![
             row.id.0,
             row.last_message.map(|id| id.0),
             row.last_message_at.timestamp_millis(),
@@ -200,18 +246,40 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
             &row.to.user_id,
             row.to_wa_at.timestamp_millis(),
             row.to_user_at.timestamp_millis(),
-        ),
+            row.work.name(),
+            snooze_name(&row.work),
+            row.work.wakes_at().map(|t| t.timestamp_millis()),
+            row.opened_at.map(|t| t.timestamp_millis()),
+            row.pinned_at.map(|t| t.timestamp_millis()),
+            row.marked_unread,
+        ],
     )?;
     Ok(())
 }
 
-/// How many threads have messages that were not seen.
+/// The snoozed threads whose time has come, those that were due first in front.
+pub fn due(tx: &ReadTx, now: DateTime<Utc>, limit: u32) -> DbResult<Vec<ConversationRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM conversation AS v
+         WHERE v.snoozed_until IS NOT NULL AND v.snoozed_until <= ?1 AND v.merged_into IS NULL
+         ORDER BY v.snoozed_until LIMIT ?2"
+    );
+    tx.query_all(&sql, (now.timestamp_millis(), limit), from_row)
+}
+
+/// How many threads are pinned.
+pub fn pinned(tx: &ReadTx) -> DbResult<i64> {
+    let sql = "SELECT count(*) FROM conversation WHERE pinned_at IS NOT NULL AND merged_into IS NULL";
+    Ok(tx.query_first(sql, [], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// How many threads look unread.
 pub fn unread_conversations(tx: &ReadTx) -> DbResult<i64> {
     let count = tx.query_first("SELECT unread_conversations FROM inbox_count", [], |row| row.get(0))?;
     Ok(count.unwrap_or(0))
 }
 
-/// Adds to the number of threads that have messages that were not seen.
+/// Adds to the number of threads that look unread.
 pub(crate) fn add_unread_conversations(tx: &WriteTx, by: i64) -> DbResult<()> {
     tx.execute("UPDATE inbox_count SET unread_conversations = unread_conversations + ?1", [by])?;
     Ok(())

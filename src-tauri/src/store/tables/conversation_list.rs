@@ -5,7 +5,8 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use crate::domain::content::Content;
-use crate::domain::ids::{ChannelId, ConversationId};
+use crate::domain::ids::{ChannelId, ConversationId, LabelId};
+use crate::domain::list::WorkFilter;
 use crate::domain::status::MessageStatus;
 use crate::store::{DbError, DbResult, ReadTx};
 
@@ -26,6 +27,8 @@ pub struct ListRow {
     pub draft: Option<String>,
     /// Whether the person is blocked on this channel.
     pub blocked: bool,
+    /// The labels that it bears, in the order in which they were made.
+    pub labels: Vec<LabelId>,
 }
 
 /// The newest message of a thread.
@@ -76,6 +79,9 @@ pub enum Windows {
     },
 }
 
+/// More threads than these are not pinned at once.
+pub const MOST_PINNED: u32 = 100;
+
 /// A place in the list: the sort value of a row and its number.
 pub type Place = (i64, ConversationId);
 
@@ -86,8 +92,14 @@ pub struct ListQuery {
     pub windows: Windows,
     /// In which order.
     pub sort: Sort,
-    /// Only those with messages that were not seen.
+    /// By where the work stands.
+    pub work: WorkFilter,
+    /// Only those that look unread.
     pub unread: bool,
+    /// Only those that bear this label.
+    pub label: Option<LabelId>,
+    /// Whether pinned ones stand above the others. They are few, and all of them come with the first page.
+    pub pinned_first: bool,
     /// Only those on this channel.
     pub channel: Option<ChannelId>,
     /// Behind this place.
@@ -98,13 +110,29 @@ pub struct ListQuery {
 
 /// A page of the list, and the place at which the next one begins unless this is the end.
 pub fn page(tx: &ReadTx, query: &ListQuery) -> DbResult<(Vec<ListRow>, Option<Place>)> {
-    let (sql, values) = sql_for(query);
-    let rows =
-        tx.query_all(&sql, rusqlite::params_from_iter(values), |row| Ok((from_row(row)?, row.get(SORT_COLUMN)?)))?;
+    let pins = if query.pinned_first { Pins::Without } else { Pins::Mixed };
+    let rows = read(tx, query, pins)?;
     let full = rows.len() == query.limit as usize;
     let next = rows.last().filter(|_| full).map(|(row, value)| (*value, row.0.conversation.id));
-    let rows = rows.into_iter().map(|(row, _)| complete(row)).collect::<DbResult<_>>()?;
+    let pinned = match query.pinned_first && query.after.is_none() {
+        true => read(tx, &ListQuery { limit: MOST_PINNED, ..query.clone() }, Pins::Only)?,
+        false => Vec::new(),
+    };
+    let rows = pinned.into_iter().chain(rows).map(|(row, _)| complete(row)).collect::<DbResult<_>>()?;
     Ok((rows, next))
+}
+
+fn read(tx: &ReadTx, query: &ListQuery, pins: Pins) -> DbResult<Vec<(Raw, i64)>> {
+    let (sql, values) = sql_for(query, pins);
+    tx.query_all(&sql, rusqlite::params_from_iter(values), |row| Ok((from_row(row)?, row.get(SORT_COLUMN)?)))
+}
+
+/// Pinned threads above the others in a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pins {
+    Mixed,
+    Only,
+    Without,
 }
 
 /// The rows of these threads, in no order; unknown ones are left out.
@@ -148,8 +176,10 @@ pub fn unanswered_closing(
 fn select(sort_value: &str, condition: &str, order: &str) -> String {
     let (conversation, contact) = (conversation::COLUMNS, contact::COLUMNS);
     let blocked = "EXISTS (SELECT 1 FROM contact_block AS b WHERE b.contact = v.contact AND b.channel = v.channel)";
+    let labels = "(SELECT group_concat(l.label) FROM conversation_label AS l WHERE l.conversation = v.id)";
     format!(
-        "SELECT {conversation}, {contact}, m.outbound, m.content, m.status, m.deleted_at IS NOT NULL, d.body, {blocked}, {sort_value}
+        "SELECT {conversation}, {contact}, m.outbound, m.content, m.status, m.deleted_at IS NOT NULL, d.body, {blocked}, {labels},
+             {sort_value}
          FROM conversation AS v
          JOIN contact AS c ON c.id = v.contact
          LEFT JOIN message AS m ON m.id = v.last_message
@@ -162,7 +192,8 @@ const CONTACT: usize = conversation::COLUMN_COUNT;
 const MESSAGE: usize = CONTACT + contact::COLUMN_COUNT;
 const DRAFT: usize = MESSAGE + 4;
 const BLOCKED: usize = DRAFT + 1;
-const SORT_COLUMN: usize = BLOCKED + 1;
+const LABELS: usize = BLOCKED + 1;
+const SORT_COLUMN: usize = LABELS + 1;
 
 type Raw = (ListRow, Option<(bool, String, Option<String>, bool)>);
 
@@ -177,8 +208,16 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
         last_message: None,
         draft: row.get(DRAFT)?,
         blocked: row.get(BLOCKED)?,
+        labels: labels_from(row.get(LABELS)?),
     };
     Ok((list_row, last_message))
+}
+
+fn labels_from(numbers: Option<String>) -> Vec<LabelId> {
+    let mut labels: Vec<LabelId> =
+        numbers.iter().flat_map(|numbers| numbers.split(',')).filter_map(|n| n.parse().ok()).map(LabelId).collect();
+    labels.sort_unstable();
+    labels
 }
 
 fn complete((row, last_message): Raw) -> DbResult<ListRow> {
@@ -213,12 +252,25 @@ impl Conditions {
 const OPENED: &str = "v.last_customer_message_at";
 
 /// The SQL and its values. Every order runs along an index: the newest by time, those who wait by since when, and the
-/// open windows, which all belong to threads with a message in the last 24 hours, by the newest as well.
-fn sql_for(query: &ListQuery) -> (String, Vec<Value>) {
+/// open windows, which all belong to threads with a message in the last 24 hours, by the newest as well. Where the work
+/// stands is a part of the text and no value, so that SQLite sees which index fits.
+fn sql_for(query: &ListQuery, pins: Pins) -> (String, Vec<Value>) {
     let mut conditions = Conditions::default();
     add_windows(&mut conditions, query.windows);
+    if let Some(work) = work_name(query.work) {
+        conditions.add(format!("v.work = '{work}'"));
+    }
     if query.unread {
-        conditions.add("v.unread > 0".to_owned());
+        conditions.add("(v.unread > 0 OR v.marked_unread = 1)".to_owned());
+    }
+    if let Some(label) = query.label {
+        let label = conditions.value(label.0);
+        conditions.add(format!("v.id IN (SELECT conversation FROM conversation_label WHERE label = {label})"));
+    }
+    match pins {
+        Pins::Mixed => {}
+        Pins::Only => conditions.add("v.pinned_at IS NOT NULL".to_owned()),
+        Pins::Without => conditions.add("v.pinned_at IS NULL".to_owned()),
     }
     if let Some(channel) = &query.channel {
         let channel = conditions.value(channel.as_str().to_owned());
@@ -237,6 +289,16 @@ fn sql_for(query: &ListQuery) -> (String, Vec<Value>) {
     let limit = conditions.value(i64::from(query.limit));
     let order = format!("ORDER BY {sort_value} {direction}, v.id {direction} LIMIT {limit}");
     (select(sort_value, &conditions.sql.join(" AND "), &order), conditions.values)
+}
+
+fn work_name(work: WorkFilter) -> Option<&'static str> {
+    match work {
+        WorkFilter::All => None,
+        WorkFilter::Open => Some("open"),
+        WorkFilter::Pending => Some("pending"),
+        WorkFilter::Snoozed => Some("snoozed"),
+        WorkFilter::Resolved => Some("resolved"),
+    }
 }
 
 fn add_windows(conditions: &mut Conditions, windows: Windows) {
@@ -262,3 +324,6 @@ fn add_open(conditions: &mut Conditions, closed_before: DateTime<Utc>, refused: 
     // Implied by the above, and what lets a walk along the newest messages end early.
     conditions.add(format!("v.last_message_at > {bound}"));
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,8 @@ import { FakePeople } from './people';
 import { found, galleryOf, listed, pageOf, part } from './reading';
 import { FakeRecorder } from './recorder';
 import { FakeReplies } from './replies';
+import { isUnread } from '../../model/work';
+import { FakeWork } from './work';
 import { TAKEN_BACK } from './sending';
 
 type Handlers = { [K in Command]: (payload: Payload<K>) => Answer<K> | Promise<Answer<K>> };
@@ -67,6 +69,7 @@ export class FakeHost extends FakeHouse implements Host {
 		(contact) => this.person(contact),
 	);
 	readonly replies = new FakeReplies((topic) => this.hint(topic));
+	readonly work = new FakeWork(this);
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
 	#connection = new Listeners<Connection>();
 	#failures = new Map<Command, HostError>();
@@ -143,7 +146,7 @@ export class FakeHost extends FakeHouse implements Host {
 	}
 
 	#bootstrap(): Bootstrap {
-		const unread = [...this.rows.values()].filter((row) => row.unread > 0).length;
+		const unread = [...this.rows.values()].filter(isUnread).length;
 		return {
 			workspace: this.connected
 				? {
@@ -191,13 +194,15 @@ export class FakeHost extends FakeHouse implements Host {
 		mark_read: ({ conversation, upTo }) => {
 			const row = this.rows.get(conversation)!;
 			row.readUpTo = upTo;
+			row.markedUnread = false;
 			row.unread = this.thread(conversation).filter((one) => !one.outbound && one.id > upTo).length;
 			this.changed(conversation);
 			return null;
 		},
 		show_typing: () => null,
 		save_draft: ({ conversation, draft }) => {
-			const empty = draft.text === '' && draft.files.length === 0 && draft.replyTo === null;
+			const nothing = draft.text === '' && draft.files.length === 0 && draft.replyTo === null;
+			const empty = nothing && !draft.note && !draft.noting;
 			this.rows.get(conversation)!.draft = empty ? null : draft;
 			this.changed(conversation);
 			return null;
@@ -224,6 +229,7 @@ export class FakeHost extends FakeHouse implements Host {
 		search: (payload) => found(this.rows, this.messages, payload),
 		gallery: (payload) => galleryOf(this.thread(payload.conversation), payload),
 		...this.people.handlers,
+		...this.work.handlers,
 		news: ({ cursor, limit }) => part(this.news, cursor, limit),
 		see_news: () => {
 			this.unseenNews = 0;

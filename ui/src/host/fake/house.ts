@@ -69,6 +69,10 @@ export class FakeHouse {
 			draft: null,
 			blocked: false,
 			marketingStoppedAt: null,
+			work: { status: 'open' },
+			labels: [],
+			pinned: false,
+			markedUnread: false,
 		};
 		this.rows.set(id, row);
 		return row;
@@ -88,6 +92,7 @@ export class FakeHouse {
 			templateWaitingSince: null,
 		};
 		row.unread += 1;
+		row.work = { status: 'open' };
 		row.waitingSince ??= at;
 		this.hint({ kind: 'conversation', id: conversation, messages: [message.id] });
 		return message;
@@ -109,6 +114,14 @@ export class FakeHouse {
 		if (content.kind === 'template' && !isOpen(stageOf(row.window, message.at))) {
 			row.window = { ...row.window, templateWaitingSince: message.at };
 		}
+		this.hint({ kind: 'conversation', id: conversation, messages: [message.id] });
+		return message;
+	}
+
+	/** Somebody here noted something for the team. */
+	noted(conversation: number, text: string, at = this.now()): Message {
+		const content: Content = { kind: 'note', text };
+		const message = this.#put(conversation, { content, at, outbound: true, author: 'You' });
 		this.hint({ kind: 'conversation', id: conversation, messages: [message.id] });
 		return message;
 	}
@@ -135,7 +148,7 @@ export class FakeHouse {
 
 	preview(conversation: number): void {
 		const row = this.rows.get(conversation)!;
-		const last = this.thread(conversation).at(-1);
+		const last = this.thread(conversation).findLast(({ content }) => content.kind !== 'note');
 		if (!last) return;
 		row.lastMessageAt = last.at;
 		row.lastMessage = previewOf(last);

@@ -31,6 +31,7 @@ function waTypeOf(content: Content): string {
 export function wordsOf(content: Content): string | null {
 	switch (content.kind) {
 		case 'text':
+		case 'note':
 			return content.text;
 		case 'template':
 		case 'interactive':

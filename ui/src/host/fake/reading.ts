@@ -14,6 +14,7 @@ import type { SearchResults } from '../../bindings/SearchResults';
 import { fold } from '../../model/text';
 import { before } from '../../model/thread';
 import { isOpen, passesFilter, stageOf } from '../../model/window';
+import { isUnread } from '../../model/work';
 import { wordsOf } from './preview';
 
 /** The part of a list that stands behind a cursor. */
@@ -24,7 +25,7 @@ export function part<T>(all: readonly T[], cursor: string | undefined, limit: nu
 }
 
 export function listed(rows: Conversation[], wish: ListConversations, now: number): ConversationPage {
-	const { filter, sort, unread, cursor, limit } = wish;
+	const { filter, sort, unread, work = 'all', label, cursor, limit } = wish;
 	const key = (row: Conversation) =>
 		sort === 'newest'
 			? -row.lastMessageAt
@@ -33,10 +34,17 @@ export function listed(rows: Conversation[], wish: ListConversations, now: numbe
 				: row.window.closesAt!;
 	const fitting = rows
 		.filter((row) => passesFilter(filter, stageOf(row.window, now)))
-		.filter((row) => !unread || row.unread > 0)
+		.filter((row) => work === 'all' || row.work.status === work)
+		.filter((row) => label === undefined || row.labels.includes(label))
+		.filter((row) => !unread || isUnread(row))
 		.filter((row) => sort !== 'longestWaiting' || row.waitingSince !== null)
 		.filter((row) => sort !== 'closingSoonest' || isOpen(stageOf(row.window, now)))
-		.sort((a, b) => key(a) - key(b) || (sort === 'newest' ? b.id - a.id : a.id - b.id));
+		.sort(
+			(a, b) =>
+				(sort === 'newest' ? Number(b.pinned) - Number(a.pinned) : 0) ||
+				key(a) - key(b) ||
+				(sort === 'newest' ? b.id - a.id : a.id - b.id),
+		);
 	return part(fitting, cursor, limit);
 }
 

@@ -88,11 +88,40 @@ function inbox(): FakeHost {
 	host.rows.get(olu!.id)!.window.templateWaitingSince = null;
 	host.writes(dana!.id, 'תודה רבה! נתראה ביום שלישי בשעה 14:00', now - 22.2 * HOUR);
 
+	workedOn(host, { ana: ana.id, pinned: maria!, snoozed: chen!, pending: yuki!, resolved: olu! }, now);
+
 	for (const row of host.rows.values()) {
 		if (![priya, hindi, fox, maria].includes(row)) markRead(host, row);
 	}
 	customerAnswers(host);
 	return host;
+}
+
+/** What the people at the desk have done about their chats. */
+function workedOn(
+	host: FakeHost,
+	rows: {
+		ana: number;
+		pinned: Conversation;
+		snoozed: Conversation;
+		pending: Conversation;
+		resolved: Conversation;
+	},
+	now: number,
+) {
+	const billing = host.work.addLabel('Billing', 'teal');
+	const urgent = host.work.addLabel('Urgent', 'red');
+	const weber = host.work.addLabel('Dr. Weber, orthodontics and long names', 'purple');
+	const arabic = host.work.addLabel('متابعة', 'orange');
+	host.rows.get(rows.ana)!.labels = [billing, urgent];
+	host.noted(rows.ana, 'Prefers mornings, and please no calls before 10:00. Her mother pays the invoice.');
+	rows.pinned.pinned = true;
+	rows.pinned.labels = [weber, urgent, arabic, billing];
+	rows.snoozed.work = { status: 'snoozed', until: { kind: 'time', at: now + 20 * HOUR } };
+	rows.pending.work = { status: 'pending' };
+	rows.resolved.work = { status: 'resolved' };
+	const view = { filter: 'all', sort: 'newest', unread: false, label: urgent } as const;
+	host.work.views = [{ id: 1, name: 'Urgent and open', view: { ...view, work: 'open' } }];
 }
 
 /** A day's talk with everything that a bubble can show. */

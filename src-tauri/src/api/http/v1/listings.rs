@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -11,11 +12,13 @@ use crate::api::workspace::{Api, Workspace};
 use crate::domain::content::Content;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use crate::domain::list::WorkFilter;
 use crate::domain::person::{E164, is_user_id};
 use crate::domain::window::WindowState;
 use crate::settings;
 use crate::store::tables::conversation::ConversationRow;
 use crate::store::tables::conversation_list::{self, ListQuery, ListRow, Sort, Windows};
+use crate::store::tables::label::{self, LabelRow};
 use crate::store::tables::message::{self, MessageRow, Place};
 use crate::store::tables::{contact, conversation, log, reaction};
 use crate::store::{DbResult, ReadTx};
@@ -46,7 +49,7 @@ impl Page {
         self.cursor.as_deref().map(read).transpose()
     }
 
-    fn channel(&self, workspace: &Workspace) -> Result<Option<ChannelId>, Refusal> {
+    pub(super) fn channel(&self, workspace: &Workspace) -> Result<Option<ChannelId>, Refusal> {
         self.channel.as_deref().map(|name| channel(workspace, name)).transpose()
     }
 }
@@ -64,19 +67,24 @@ pub(super) async fn conversations(State(api): State<Arc<Api>>, Query(page): Quer
     let query = ListQuery {
         windows: Windows::All,
         sort: Sort::Newest,
+        work: WorkFilter::All,
         unread: false,
+        label: None,
+        pinned_first: false,
         channel: page.channel(&workspace)?,
         after: page.place()?.map(|(value, id)| (value, ConversationId(id))),
         limit: page.limit()?,
     };
-    let (rows, next) = workspace.store.read(move |tx| conversation_list::page(tx, &query)).await?;
-    let items: Vec<Value> =
-        rows.iter().map(|row| conversation_json(row, row.conversation.window().state(now))).collect();
+    let read = workspace.store.read(move |tx| Ok((conversation_list::page(tx, &query)?, label::all(tx)?)));
+    let ((rows, next), labels) = read.await?;
+    let items: Vec<Value> = rows.iter().map(|row| conversation_json(row, &labels, now)).collect();
     let next = next.map(|(value, id)| cursor::write(value, id.0));
     Ok(Success::ok("Conversations, newest first", json!({ "items": items, "nextCursor": next })))
 }
 
-fn conversation_json(row: &ListRow, window: WindowState) -> Value {
+pub(super) fn conversation_json(row: &ListRow, labels: &[LabelRow], now: DateTime<Utc>) -> Value {
+    let window = row.conversation.window().state(now);
+    let borne = labels.iter().filter(|label| row.labels.contains(&label.id));
     json!({
         "id": row.conversation.id,
         "channel": row.conversation.channel,
@@ -86,6 +94,10 @@ fn conversation_json(row: &ListRow, window: WindowState) -> Value {
         "lastMessageAt": time(row.conversation.last_message_at),
         "lastCustomerMessageAt": row.conversation.last_customer_message_at.map(time),
         "unread": row.conversation.unread,
+        "work": row.conversation.work.name(),
+        "snoozedUntil": row.conversation.work.wakes_at().map(time),
+        "labels": borne.map(|label| label.name.as_str()).collect::<Vec<_>>(),
+        "pinned": row.conversation.pinned_at.is_some(),
         "window": { "open": is_open(window), "closesAt": closes_at(window) },
     })
 }
@@ -112,7 +124,7 @@ pub(super) async fn messages(
     let workspace = api.workspace()?;
     let limit = page.limit()?;
     let before = page.place()?.map(|(at, id)| {
-        let at = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
+        let at = DateTime::from_timestamp_millis(at).unwrap_or_default();
         Place { at, id: MessageId(id) }
     });
     let thread = find_thread(&workspace, person, page.channel(&workspace)?).await?.id;
@@ -147,9 +159,9 @@ fn message_json(tx: &ReadTx, row: MessageRow) -> DbResult<Value> {
     Ok(json!({
         "id": row.id,
         "messageId": row.provider_id,
-        "direction": if row.outbound { "outbound" } else { "inbound" },
+        "direction": direction(&row),
         "type": row.content.wa_type(),
-        "status": row.status.map_or("received", |status| status.as_str()),
+        "status": row.status.map_or(without_status(&row.content), |status| status.as_str()),
         "text": content.and_then(Content::text),
         "content": content,
         "quotedMessageId": row.context.reply_to,
@@ -164,6 +176,20 @@ fn message_json(tx: &ReadTx, row: MessageRow) -> DbResult<Value> {
         "error": error,
         "raw": if hidden { None } else { raw(tx, row.id)? },
     }))
+}
+
+/// A note is on its way to nobody.
+fn direction(row: &MessageRow) -> &'static str {
+    match (&row.content, row.outbound) {
+        (Content::Note { .. }, _) => "internal",
+        (_, true) => "outbound",
+        (_, false) => "inbound",
+    }
+}
+
+/// What there is to say of a message that is on no way to a customer.
+fn without_status(content: &Content) -> &'static str {
+    if matches!(content, Content::Note { .. }) { "kept" } else { "received" }
 }
 
 /// The message as the provider sent it, or the content as we were asked to send it.
@@ -200,7 +226,7 @@ pub(super) async fn window(
     Ok(Success::ok("The 24-hour window", data))
 }
 
-async fn find_thread(
+pub(super) async fn find_thread(
     workspace: &Workspace,
     person: String,
     channel: Option<ChannelId>,

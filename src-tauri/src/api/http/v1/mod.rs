@@ -3,6 +3,7 @@
 mod answer;
 mod listings;
 mod send;
+mod work;
 
 use std::sync::Arc;
 
@@ -29,6 +30,9 @@ pub(super) fn routes(api: Arc<Api>, token: Option<SecretString>) -> Router {
         .route("/whatsapp/conversations", get(listings::conversations))
         .route("/whatsapp/conversations/{person}/messages", get(listings::messages))
         .route("/whatsapp/conversations/{person}/window", get(listings::window))
+        .route("/whatsapp/conversations/{person}/work", post(work::set_work))
+        .route("/whatsapp/conversations/{person}/labels", post(work::set_labels))
+        .route("/whatsapp/labels", get(work::labels))
         .with_state(api)
         .fallback(async || Refusal::new(StatusCode::NOT_FOUND, "no_such_path", "There is no such path."))
         .method_not_allowed_fallback(async || {

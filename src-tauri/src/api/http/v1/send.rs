@@ -33,7 +33,7 @@ use super::listings::channel;
 /// How long a program waits for the provider's answer before it is told "queued".
 const PATIENCE: Duration = Duration::from_secs(10);
 /// By which name messages of programs are signed.
-const AUTHOR: &str = "API";
+pub(super) const AUTHOR: &str = "API";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -122,7 +122,7 @@ pub(super) async fn template(State(api): State<Arc<Api>>, headers: HeaderMap, bo
     deliver(&workspace, channel, to, Content::Template(filled), client_id(&headers)?).await
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(body).map_err(|problem| {
         Refusal::new(StatusCode::BAD_REQUEST, "malformed", &format!("The body cannot be read: {problem}."))
     })

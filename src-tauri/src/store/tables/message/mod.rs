@@ -22,7 +22,8 @@ pub use reading::{
 };
 pub use searching::{SearchFilter, search};
 pub use thread::{
-    count_inbound_after, newest, newest_inbound, newest_of_customer, unanswered_since, voice_notes_without_words,
+    count_inbound_after, newest, newest_arrival, newest_inbound, newest_of_customer, unanswered_since,
+    voice_notes_without_words,
 };
 pub(crate) use turns::answerer;
 pub use turns::{Turn, last_answer_before, turns_behind};
@@ -99,7 +100,7 @@ pub enum Origin {
     History,
     /// Another system sent it.
     Elsewhere,
-    /// It is a line of WhatsApp's own.
+    /// Nobody sent it: it is a line of WhatsApp's own, or a note for the team.
     Notice,
 }
 
@@ -145,7 +146,11 @@ impl MessageRow {
             shown: content.stands_alone(),
             at,
             received_at,
-            origin: if matches!(content, Content::Notice(_)) { Origin::Notice } else { Origin::Live },
+            origin: if matches!(content, Content::Notice(_) | Content::Note { .. }) {
+                Origin::Notice
+            } else {
+                Origin::Live
+            },
             content,
             context: Context::default(),
             provider_id: None,
@@ -170,7 +175,7 @@ impl MessageRow {
 
     /// In which part of the gallery it stands.
     fn gallery(&self) -> Option<i64> {
-        if self.origin == Origin::Elsewhere || !self.shown {
+        if self.origin == Origin::Elsewhere || !self.shown || matches!(self.content, Content::Note { .. }) {
             return None;
         }
         match self.content.media().map(|media| media.media) {

@@ -69,6 +69,12 @@ pub fn newest_inbound(
     tx.query_first(&sql, (conversation.0, up_to), from_row)?.map(complete).transpose()
 }
 
+/// The customer's message of a thread that came last, whenever it was written.
+pub fn newest_arrival(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<MessageId>> {
+    let sql = "SELECT max(id) FROM message WHERE conversation = ?1 AND from_customer";
+    Ok(tx.query_first(sql, [conversation.0], |row| row.get::<_, Option<i64>>(0))?.flatten().map(MessageId))
+}
+
 /// Since when the customer has been waiting: the first message of theirs behind our last one that did not fail.
 pub fn unanswered_since(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<DateTime<Utc>>> {
     let answers = format!(
