@@ -316,6 +316,11 @@ fn contents() -> Vec<Content> {
     .collect()
 }
 
+fn chats() -> Vec<Event> {
+    let with = Identity { wa_id: Some("16505550100".into()), ..Identity::default() };
+    vec![ChatStarted { channel: ChannelId::new("main").unwrap(), with, scope: "waba".into() }.into()]
+}
+
 fn lines(events: &[Event]) -> String {
     let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -332,8 +337,13 @@ fn names_and_shapes_of_the_second_version_do_not_change() {
 }
 
 #[test]
+fn names_and_shapes_of_started_chats_do_not_change() {
+    insta::assert_snapshot!(lines(&chats()), @r#"chat_started.1 {"channel":"main","with":{"wa_id":"16505550100"},"scope":"waba"}"#);
+}
+
+#[test]
 fn every_event_is_read_back_as_it_was_written() {
-    for event in all().into_iter().chain(all_since_the_second_version()) {
+    for event in all().into_iter().chain(all_since_the_second_version()).chain(chats()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();
         assert_eq!(back.kind(), event.kind());

@@ -7,6 +7,7 @@ pub mod content;
 pub mod event;
 pub mod failure;
 pub mod ids;
+pub mod link;
 pub mod news;
 pub mod person;
 pub mod phone;

@@ -5,6 +5,7 @@
 
 mod calls;
 mod channels;
+mod chats;
 mod contacts;
 mod early;
 mod edits;
@@ -72,6 +73,7 @@ impl Fold for Projection {
             Event::TemplateRemoved(event) => channels::template_removed(tx, event, changes),
             Event::SendingPaused(event) => channels::sending_paused(tx, event, changes),
             Event::SendingResumed(event) => channels::sending_resumed(tx, recorded, event, changes),
+            Event::ChatStarted(event) => chats::started(tx, recorded, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

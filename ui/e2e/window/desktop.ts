@@ -143,6 +143,11 @@ export class Desktop {
 			'--one-customer',
 			...['--data-dir', path.join(folder, 'frontdesk')],
 		]);
+		// Whoever tests something else does not want to be shown around.
+		await expect
+			.poll(() => this.window.sees('section[aria-label=Tour] button', 'Skip the tour'), { timeout: 15_000 })
+			.toBe(true);
+		await this.window.click('section[aria-label=Tour] button', 'Skip the tour');
 		const [, control] = await webdriver.says(/controlled at (http:\S+\/_sim)\/state/, 'errors');
 		this.#simulator = new Simulator(control!);
 	}

@@ -21,9 +21,13 @@ import { isOpen, stageOf } from '../model/window';
 import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
 import { ServerClock } from './clock.svelte';
+import { Comfort } from './comfort.svelte';
+import { Dialling } from './dialling';
 import { Drafts } from './drafts.svelte';
 import { Files } from './files.svelte';
+import { Find } from './find.svelte';
 import { Flows } from './flows.svelte';
+import { FocusMemory } from './focus';
 import { Forms } from './forms.svelte';
 import { Hints } from './hints';
 import { Inbox } from './inbox.svelte';
@@ -31,15 +35,19 @@ import { Layout } from './layout.svelte';
 import { Lightbox } from './lightbox.svelte';
 import { News } from './news.svelte';
 import { Outgoing } from './outgoing.svelte';
+import { Palette } from './palette/palette.svelte';
 import { People } from './people.svelte';
 import { Playback } from './playback.svelte';
 import { Preferences } from './preferences.svelte';
+import { Printing } from './printing.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replying } from './replying.svelte';
 import { Search } from './search.svelte';
+import { Sounds } from './sounds';
 import { Templates } from './templates.svelte';
 import { Thread } from './thread.svelte';
 import { Toasts } from './toasts.svelte';
+import { Tour } from './tour.svelte';
 import { Tray } from './tray.svelte';
 import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
@@ -77,6 +85,13 @@ export class App {
 	readonly lightbox = new Lightbox();
 	readonly people: People;
 	readonly news: News;
+	readonly dialling = new Dialling(this);
+	readonly comfort: Comfort;
+	readonly sounds: Sounds;
+	readonly find: Find;
+	readonly palette: Palette;
+	readonly printing: Printing;
+	readonly tour = new Tour();
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -88,6 +103,8 @@ export class App {
 	#view = $state<View>('inbox');
 	#thread = $state.raw<Thread | null>(null);
 	#picking = $state(false);
+	#pickFirst: string | null = null;
+	#focus = new FocusMemory();
 	#hints: Hints;
 	#unfollow: Unsubscribe | undefined;
 	#countTimer: ReturnType<typeof setTimeout> | undefined;
@@ -111,6 +128,15 @@ export class App {
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
 		this.news = new News(host);
+		this.comfort = new Comfort(host, this.preferences, this.clock);
+		this.sounds = new Sounds(this.preferences, this.comfort);
+		this.find = new Find(host, () => this.#thread);
+		this.palette = new Palette(this);
+		this.printing = new Printing(
+			host,
+			() => this.opened,
+			() => this.clock.exact(),
+		);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -210,7 +236,10 @@ export class App {
 	}
 
 	go(view: View): void {
+		if (view === this.#view) return;
+		if (this.#view === 'inbox') this.#focus.leave();
 		this.#view = view;
+		if (view === 'inbox') this.#focus.back();
 	}
 
 	/** Opens a chat, at its end, at the first unread message, or around one. */
@@ -241,6 +270,19 @@ export class App {
 		}
 	}
 
+	/** Looks for words in all messages. */
+	searchFor(query: string): void {
+		this.go('inbox');
+		this.search.type(query);
+		setTimeout(() => document.querySelector<HTMLElement>('#inbox-search')?.focus());
+	}
+
+	/** Answers the message above or below the one that is being answered. */
+	quoteNext(by: 1 | -1): void {
+		const next = this.#thread && this.replying.step(this.#thread, by);
+		if (next) this.#thread?.show(next.id);
+	}
+
 	/** Makes a contact that was joined with the open one somebody of their own again. */
 	async split(contact: ContactId, merged: ContactId): Promise<void> {
 		const split = await this.people.split(contact, merged);
@@ -261,9 +303,16 @@ export class App {
 		if (next) void this.open(next.id);
 	}
 
-	pickTemplate(): void {
+	/** Opens the template picker, at one of them if it is named by its key. */
+	pickTemplate(first: string | null = null): void {
+		this.#pickFirst = first;
 		// Nothing reaches somebody whom we blocked, a template neither.
 		if (this.opened && !this.opened.blocked) this.#picking = true;
+	}
+
+	/** The template with which the picker begins. */
+	get pickFirst(): string | null {
+		return this.#pickFirst;
 	}
 
 	closePicker(): void {
@@ -338,6 +387,7 @@ export class App {
 	}
 
 	async #sent(message: Message): Promise<void> {
+		this.sounds.sent();
 		const thread = this.#thread;
 		if (thread?.conversation !== message.conversation) return;
 		thread.take([message]);
@@ -347,6 +397,8 @@ export class App {
 	#leaveThread(): void {
 		this.playback.stop();
 		this.lightbox.close();
+		this.find.close();
+		this.printing.cancel();
 		this.#picking = false;
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
 	}
@@ -366,7 +418,9 @@ export class App {
 			return;
 		}
 		if (!same) this.#forget();
+		const begins = this.#phase !== 'ready' || !same;
 		this.#phase = 'ready';
+		if (begins && workspace.practice) this.tour.offer();
 		void this.#quietly(this.inbox.reload());
 		if (this.#thread) void this.#quietly(this.#thread.resync());
 	}
@@ -390,6 +444,10 @@ export class App {
 		this.news.forget();
 		this.playback.stop();
 		this.lightbox.close();
+		this.find.close();
+		this.palette.close();
+		this.printing.cancel();
+		this.tour.pause();
 		this.reopened.clear();
 	}
 
@@ -430,6 +488,7 @@ export class App {
 		};
 		const shut = ids.filter((id) => open(id) === false);
 		const before = this.opened;
+		const known = ids.map((id) => this.inbox.row(id));
 		const gone = await this.inbox.refresh(ids);
 		if (gone.length > 0) void this.#quietly(this.#joined(gone, before));
 		const contact = this.opened?.contact.id;
@@ -437,6 +496,7 @@ export class App {
 			void this.#quietly(this.people.refresh(contact));
 		}
 		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
+		ids.forEach((id, at) => this.sounds.changed(known[at], this.inbox.row(id)));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
 	}

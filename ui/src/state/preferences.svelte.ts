@@ -16,6 +16,14 @@ const DEFAULTS: Settings = {
 	notifyText: true,
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
+	density: 'comfortable',
+	textSize: 100,
+	zoom: 100,
+	soundIncoming: true,
+	soundSent: false,
+	soundVolume: 60,
+	doNotDisturbUntil: null,
+	closeToTray: false,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

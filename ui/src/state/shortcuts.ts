@@ -1,31 +1,45 @@
 import { m } from '../i18n/generated/messages';
 import type { App } from './app.svelte';
+import type { Combo } from './keyboard';
 
-/** One combination of keys. `mod` is Ctrl, or Cmd on a Mac. */
-export interface Combo {
-	readonly key: string;
-	readonly mod?: boolean;
-	readonly ctrl?: boolean;
-	readonly alt?: boolean;
-	readonly shift?: boolean;
-	/** A browser keeps it for itself; it works in a window of our own. */
-	readonly ownWindowOnly?: boolean;
-}
+export { comboText } from './keyboard';
 
 export interface Shortcut {
 	readonly label: () => string;
+	/** None for what only the palette offers. */
 	readonly combos: readonly Combo[];
 	/** Answers `false` if it did not apply, so that the key keeps its usual meaning. */
 	readonly run: (app: App) => void | boolean;
+	/** Whether it can be chosen now; what has no say always can. */
+	readonly offered?: (app: App) => boolean;
 }
 
-/** All of them: the keyboard follows this table and the cheat sheet shows it, so neither can know more than the other. */
+/**
+ * All of them: the keyboard follows this table, the cheat sheet shows it and the palette offers it, so none of them can
+ * know more than the others.
+ */
 export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 	return [
+		{
+			label: m.shortcut_palette,
+			combos: [{ key: 'k', mod: true }],
+			run: (app) => app.palette.open('all'),
+			// The palette does not offer itself.
+			offered: () => false,
+		},
+		{
+			label: m.shortcut_new_chat,
+			combos: [
+				{ key: 'n', mod: true, ownWindowOnly: true },
+				{ key: 'n', alt: true },
+			],
+			run: (app) => app.palette.open('people'),
+		},
 		{
 			label: m.shortcut_next,
 			combos: [
 				{ key: 'ArrowDown', alt: true },
+				{ key: 'j', alt: true },
 				{ key: 'Tab', ctrl: true, ownWindowOnly: true },
 			],
 			run: (app) => app.step(1),
@@ -34,16 +48,19 @@ export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 			label: m.shortcut_previous,
 			combos: [
 				{ key: 'ArrowUp', alt: true },
+				{ key: 'k', alt: true },
 				{ key: 'Tab', ctrl: true, shift: true, ownWindowOnly: true },
 			],
 			run: (app) => app.step(-1),
 		},
 		{
+			label: m.shortcut_find,
+			combos: [{ key: 'f', mod: true }],
+			run: (app) => (chatInView(app) ? app.find.open() : focusSearch(app)),
+		},
+		{
 			label: m.shortcut_search,
-			combos: [
-				{ key: 'k', mod: true },
-				{ key: 'f', mod: true },
-			],
+			combos: [{ key: 'f', mod: true, shift: true }],
 			run: focusSearch,
 		},
 		{
@@ -53,21 +70,76 @@ export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 				{ key: 't', alt: true },
 			],
 			run: (app) => (app.view === 'inbox' ? app.pickTemplate() : false),
+			offered: chatInView,
 		},
 		{
 			label: m.shortcut_attach,
 			combos: [{ key: 'o', mod: true }],
 			run: attach,
+			offered: () => attachButton() !== null,
+		},
+		{
+			label: m.shortcut_reply_above,
+			combos: [{ key: 'ArrowUp', mod: true }],
+			run: (app) => (canQuote() ? app.quoteNext(-1) : false),
+			offered: (app) => chatInView(app) && canQuote(),
+		},
+		{
+			label: m.shortcut_reply_below,
+			combos: [{ key: 'ArrowDown', mod: true }],
+			run: (app) => (canQuote() ? app.quoteNext(1) : false),
+			offered: (app) => chatInView(app) && canQuote(),
 		},
 		{
 			label: m.shortcut_panel,
 			combos: [{ key: 'o', alt: true }],
-			run: (app) => (app.opened && app.view === 'inbox' ? app.layout.togglePanel() : false),
+			run: (app) => (chatInView(app) ? app.layout.togglePanel() : false),
+			offered: chatInView,
+		},
+		{
+			label: m.shortcut_print,
+			combos: [{ key: 'p', mod: true }],
+			run: (app) => (chatInView(app) ? app.printing.ask() : false),
+			offered: chatInView,
+		},
+		{
+			label: m.shortcut_larger,
+			combos: [
+				{ key: '+', mod: true, ownWindowOnly: true },
+				{ key: '=', mod: true, ownWindowOnly: true, unlisted: true },
+			],
+			run: (app) => app.comfort.zoomBy(1),
+			offered: (app) => app.host.ownWindow,
+		},
+		{
+			label: m.shortcut_smaller,
+			combos: [{ key: '-', mod: true, ownWindowOnly: true }],
+			run: (app) => app.comfort.zoomBy(-1),
+			offered: (app) => app.host.ownWindow,
+		},
+		{
+			label: m.shortcut_usual_size,
+			combos: [{ key: '0', mod: true, ownWindowOnly: true }],
+			run: (app) => app.comfort.zoomBy(0),
+			offered: (app) => app.host.ownWindow,
+		},
+		{
+			label: m.shortcut_quiet,
+			combos: [],
+			run: (app) => app.comfort.toggleQuiet(),
+		},
+		{
+			label: m.shortcut_tour,
+			combos: [],
+			run: (app) => app.tour.start(),
+			offered: (app) => app.practice,
 		},
 		{
 			label: m.shortcut_close,
 			combos: [{ key: 'Escape' }],
 			run: back,
+			// Whoever is in the palette goes back by its own Escape.
+			offered: () => false,
 		},
 		{
 			label: m.shortcut_sheet,
@@ -75,6 +147,10 @@ export function shortcuts(showSheet: () => void): readonly Shortcut[] {
 			run: showSheet,
 		},
 	];
+}
+
+function chatInView(app: App): boolean {
+	return app.view === 'inbox' && app.opened !== undefined;
 }
 
 function focusSearch(app: App): void {
@@ -87,70 +163,27 @@ function focusSearch(app: App): void {
 	});
 }
 
+function attachButton(): HTMLButtonElement | null {
+	return document.querySelector<HTMLButtonElement>('#composer-attach');
+}
+
 function attach(): void | boolean {
-	const button = document.querySelector<HTMLButtonElement>('#composer-attach');
+	const button = attachButton();
 	if (!button) return false;
 	button.click();
+}
+
+/** Only where an answer can be typed. */
+function canQuote(): boolean {
+	return document.querySelector('#composer') !== null;
 }
 
 /** One step back: from another view to the inbox, from the panel to the chat, from the chat to the list. */
 function back(app: App): void | boolean {
 	if (app.view !== 'inbox') return app.go('inbox');
+	if (app.find.shown) return app.find.close();
 	if (app.layout.panelCovers) return app.layout.togglePanel();
 	if (!app.thread) return false;
 	if (app.stepBackInComposer()) return;
 	app.close();
-}
-
-const isMac = navigator.platform.startsWith('Mac');
-
-/**
- * Whether the event is this combination: by the letter that the key produces, or by the key's place where the layout
- * produces letters that no shortcut has (Cyrillic, Arabic and others), or where Alt turned it into another sign.
- */
-function matches(event: KeyboardEvent, combo: Combo): boolean {
-	const ctrl = combo.ctrl === true || (combo.mod === true && !isMac);
-	const meta = combo.mod === true && isMac;
-	if (event.ctrlKey !== ctrl || event.metaKey !== meta || event.altKey !== (combo.alt === true)) return false;
-	if (combo.key.length > 1) return event.key === combo.key && event.shiftKey === (combo.shift === true);
-	if (event.key.toLowerCase() === combo.key) return true;
-	const foreign = event.altKey || !/^[\x20-\x7e]$/.test(event.key);
-	return foreign && event.code === (combo.key === '/' ? 'Slash' : `Key${combo.key.toUpperCase()}`);
-}
-
-/** Follows the keyboard. While a dialog is open the keys belong to it. */
-export function handleKey(event: KeyboardEvent, app: App, table: readonly Shortcut[]): void {
-	if (event.defaultPrevented || event.isComposing || app.phase !== 'ready') return;
-	if (document.querySelector('dialog[open]')) return;
-	for (const { combos, run } of table) {
-		if (!combos.some((combo) => matches(event, combo))) continue;
-		if (run(app) !== false) event.preventDefault();
-		return;
-	}
-	typeAhead(event);
-}
-
-/** A letter typed while the thread has the focus is meant for the composer. */
-function typeAhead(event: KeyboardEvent): void {
-	if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
-	const active = document.activeElement;
-	if (active !== document.body && !active?.closest('#thread-messages')) return;
-	document.querySelector<HTMLTextAreaElement>('#composer')?.focus();
-}
-
-/** The combination as it stands on the keys. */
-export function comboText(combo: Combo): string[] {
-	const names: Record<string, string> = {
-		ArrowDown: '↓',
-		ArrowUp: '↑',
-		Escape: m.key_escape(),
-		Tab: m.key_tab(),
-	};
-	return [
-		...(combo.ctrl || (combo.mod && !isMac) ? [m.key_ctrl()] : []),
-		...(combo.mod && isMac ? ['⌘'] : []),
-		...(combo.alt ? [isMac ? '⌥' : m.key_alt()] : []),
-		...(combo.shift ? [m.key_shift()] : []),
-		names[combo.key] ?? combo.key.toUpperCase(),
-	];
 }

@@ -46,6 +46,7 @@ HTMLDialogElement.prototype.showModal = function () {
 HTMLDialogElement.prototype.close = function () {
 	this.open = false;
 };
+HTMLMediaElement.prototype.play = () => Promise.resolve();
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 
@@ -54,6 +55,8 @@ beforeEach(() => {
 	vi.useFakeTimers({ now: new Date('2026-11-20T12:00:00') });
 	vi.spyOn(document, 'hasFocus').mockReturnValue(true);
 	localStorage.clear();
+	// Whoever tests something else has seen the tour.
+	localStorage.setItem('frontdesk.tour', 'seen');
 });
 
 afterEach(() => {

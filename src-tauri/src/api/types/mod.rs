@@ -1,5 +1,6 @@
 //! The shapes that cross to the screen. All times are Unix milliseconds in UTC.
 
+mod chats;
 mod error;
 mod feed;
 mod files;
@@ -11,6 +12,7 @@ mod templates;
 mod thread;
 mod workspace;
 
+pub use chats::{ChatWithNumber, StartChat};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use files::{

@@ -5,6 +5,7 @@
 //! is kept and passed on as [`Event::Unknown`].
 
 mod channels;
+mod chats;
 mod people;
 mod received;
 mod sending;
@@ -14,9 +15,8 @@ use serde_json::value::RawValue;
 
 use super::ids::Seq;
 
-pub use channels::{
-    ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved,
-};
+pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
+pub use chats::ChatStarted;
 pub use people::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
     MarketingPreferenceChanged, UserIdChanged,
@@ -219,6 +219,8 @@ events! {
     "sending_paused.1" => SendingPaused,
     /// Sending goes on.
     "sending_resumed.1" => SendingResumed,
+    /// Somebody here opened a chat with a person who may never have written.
+    "chat_started.1" => ChatStarted,
 }
 
 impl Event {
