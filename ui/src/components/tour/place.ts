@@ -1,29 +1,38 @@
 import type { Stop } from '../../state/tour.svelte';
 
-/** What each stop points at. */
-export const TARGETS: Record<Stop, string> = {
-	list: '#conversation-list',
-	window: '[data-testid="window-chip"]',
-	composer: '#composer, [data-testid="window-shut"]',
-	templates: '#composer-templates, [data-testid="window-shut"] button',
-	keyboard: '#rail-shortcuts',
+/** What each stop points at, and on which side of it the card hides least. */
+export const TARGETS: Record<Stop, { readonly css: string; readonly side: 'after' | 'above' | 'below' }> = {
+	list: { css: '#conversation-list', side: 'after' },
+	window: { css: '[data-testid="window-chip"]', side: 'below' },
+	composer: { css: '#composer, [data-testid="window-shut"]', side: 'above' },
+	templates: { css: '#composer-templates, [data-testid="window-shut"] button', side: 'above' },
+	keyboard: { css: '#rail-shortcuts', side: 'after' },
 };
 
 const GAP = 12;
 const MARGIN = 16;
 
-/** Where the card stands beside its target without covering it: at a side, else above or below, else in the corner. */
-export function placeBeside(card: HTMLElement, target: Element | null): { left: number; top: number } {
+/** Where the card and the ring around its target stand, in points of the window. */
+export interface Place {
+	readonly left: number;
+	readonly top: number;
+	readonly ring: DOMRect | null;
+}
+
+/** Beside the target; without one, in the corner. Always within the window. */
+export function placeOf(stop: Stop, card: HTMLElement): Place {
+	const { css, side } = TARGETS[stop];
 	const { offsetWidth: width, offsetHeight: height } = card;
-	const most = { left: innerWidth - width - MARGIN, top: innerHeight - height - MARGIN };
-	const fit = (left: number, top: number) => ({
-		left: Math.max(MARGIN, Math.min(left, most.left)),
-		top: Math.max(MARGIN, Math.min(top, most.top)),
+	const ring = document.querySelector(css)?.getBoundingClientRect() ?? null;
+	const within = (left: number, top: number): Place => ({
+		left: Math.max(MARGIN, Math.min(left, innerWidth - width - MARGIN)),
+		top: Math.max(MARGIN, Math.min(top, innerHeight - height - MARGIN)),
+		ring,
 	});
-	if (!target) return fit(most.left, most.top);
-	const box = target.getBoundingClientRect();
-	if (box.right + GAP <= most.left) return fit(box.right + GAP, box.top);
-	if (box.top - GAP - height >= MARGIN) return fit(box.left, box.top - GAP - height);
-	if (box.bottom + GAP <= most.top) return fit(box.left, box.bottom + GAP);
-	return fit(box.left - GAP - width, box.top);
+	if (!ring) return within(innerWidth, innerHeight);
+	const rtl = getComputedStyle(card).direction === 'rtl';
+	const start = rtl ? ring.right - width : ring.left;
+	if (side === 'above') return within(start, ring.top - GAP - height);
+	if (side === 'below') return within(start, ring.bottom + GAP);
+	return within(rtl ? ring.left - GAP - width : ring.right + GAP, ring.top);
 }
