@@ -49,6 +49,7 @@ HTMLDialogElement.prototype.close = function () {
 HTMLMediaElement.prototype.play = () => Promise.resolve();
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollBy = () => undefined;
 
 beforeEach(() => {
 	// The tests' clock stands at a Friday noon and moves only when a test moves it.
