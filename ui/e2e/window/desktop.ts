@@ -8,6 +8,7 @@ import { expect, test as base } from '@playwright/test';
 import { scratch } from '../harness/hub';
 import { built, installed, Program } from '../harness/program';
 import { Simulator } from '../harness/simulator';
+import { TrayMenu } from './tray';
 import { WebDriver } from './webdriver';
 
 const execute = promisify(execFile);
@@ -45,6 +46,7 @@ export class Desktop {
 	#env: NodeJS.ProcessEnv = {};
 	#window: WebDriver | undefined;
 	#simulator: Simulator | undefined;
+	readonly tray = new TrayMenu(() => this.#env);
 
 	private constructor(folder: string) {
 		this.#folder = folder;
@@ -73,6 +75,16 @@ export class Desktop {
 
 	get said(): string {
 		return this.#programs.map((program) => program.said).join('\n');
+	}
+
+	/** The file that remembers where the window stood. */
+	get windowState(): string {
+		return path.join(this.#folder, 'config', 'app.frontdesk.desktop', '.window-state.json');
+	}
+
+	/** Starts the program a second time, which ends by itself. */
+	async startAgain(...args: string[]): Promise<void> {
+		await execute(built('frontdesk'), args, { env: this.#env, timeout: 15_000 });
 	}
 
 	/** Notifications that are on the screen at this moment. */
