@@ -10,7 +10,7 @@ test('words are found in the open chat, far above what is in view', async ({ inb
 	for (let n = 0; n < 80; n++) await sim.write(EMMAS_NUMBER, `Something else, number ${n}`);
 	await sim.write(EMMAS_NUMBER, 'Another umbrella');
 	await inbox.open(EMMA);
-	await expect(inbox.bubble('Another umbrella')).toBeVisible();
+	await expect(inbox.row('Another umbrella')).toBeVisible();
 
 	await keyboard.press('Control+f');
 	const bar = page.getByRole('search', { name: 'Find in this chat' });

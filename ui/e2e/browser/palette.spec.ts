@@ -54,7 +54,7 @@ test('a chat with a number that never wrote begins with a template', async ({ in
 	await expect(palette.getByRole('option')).toHaveText([new RegExp(EMMA)]);
 	await keyboard.type('07700 900188');
 	await expect(palette).toContainText('put the country first');
-	await page.getByRole('combobox').fill('+44 7700 900188');
+	await palette.getByRole('combobox').fill('+44 7700 900188');
 	await expect(palette.getByRole('option')).toHaveText(['Start a chat with +44 7700 900188']);
 	await keyboard.press('Enter');
 	await expect(inbox.shut).toBeVisible();
