@@ -27,6 +27,12 @@ async function eachView(inbox: Screen, look: (view: string) => Promise<void>): P
 	await inbox.pickTemplate();
 	await look('the template picker');
 	await page.keyboard.press('Escape');
+	const panel = page.getByRole('button', { name: 'Show contact' });
+	// In a narrow window it lies over the chat, and is closed at first.
+	const covers = await panel.isVisible();
+	if (covers) await panel.click();
+	await look('the contact');
+	if (covers) await page.keyboard.press('Escape');
 	await page.keyboard.press('Control+k');
 	await look('the palette');
 	await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 import type { Theme } from '../bindings/Theme';
 
 /** A set of colours. */
-export type Colours = 'light' | 'dark' | 'contrast';
+type Colours = 'light' | 'dark' | 'contrast';
 
 /** Which colours are shown: what was chosen, or the system's. */
 class ThemeState {

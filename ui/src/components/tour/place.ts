@@ -1,7 +1,7 @@
 import type { Stop } from '../../state/tour.svelte';
 
 /** What each stop points at, and on which side of it the card hides least. */
-export const TARGETS: Record<Stop, { readonly css: string; readonly side: 'after' | 'above' | 'below' }> = {
+const TARGETS: Record<Stop, { readonly css: string; readonly side: 'after' | 'above' | 'below' }> = {
 	list: { css: '#conversation-list', side: 'after' },
 	window: { css: '[data-testid="window-chip"]', side: 'below' },
 	composer: { css: '#composer, [data-testid="window-shut"]', side: 'above' },
