@@ -82,6 +82,12 @@ export class Desktop {
 		return path.join(this.#folder, 'config', 'app.frontdesk.desktop', '.window-state.json');
 	}
 
+	/** Makes the window another size, as somebody does by its edge. */
+	async resize(width: number, height: number): Promise<void> {
+		const window = ['search', '--onlyvisible', '--name', 'Frontdesk', 'windowsize', '%@'];
+		await execute('xdotool', [...window, String(width), String(height)], { env: this.#env, timeout: 10_000 });
+	}
+
 	/** Starts the program a second time, which ends by itself. */
 	async startAgain(...args: string[]): Promise<void> {
 		await execute(built('frontdesk'), args, { env: this.#env, timeout: 15_000 });

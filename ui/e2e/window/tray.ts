@@ -39,7 +39,7 @@ export class TrayMenu {
 			const child = await this.#childOf(owner);
 			if (!child) continue;
 			const path = `${ICONS}/${child}/Menu`;
-			const layout = await this.#call(owner, path, `${MENU}.GetLayout`, '0', '-1', '[]');
+			const layout = await this.#call(owner, path, `${MENU}.GetLayout`, '0', '1', '[]');
 			const entries = [...layout.matchAll(/\((\d+), \{[^}]*'label': <'([^']*)'>/g)];
 			return { owner, path, entries: entries.map(([, id, label]) => ({ id: Number(id), label: label! })) };
 		}
