@@ -377,6 +377,11 @@ fn names_and_shapes_of_work_do_not_change() {
     insta::assert_snapshot!(lines(&all_of_work()));
 }
 
+fn chats() -> Vec<Event> {
+    let with = Identity { wa_id: Some("16505550100".into()), ..Identity::default() };
+    vec![ChatStarted { channel: ChannelId::new("main").unwrap(), with, scope: "waba".into() }.into()]
+}
+
 fn lines(events: &[Event]) -> String {
     let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -398,8 +403,13 @@ fn names_and_shapes_of_replies_do_not_change() {
 }
 
 #[test]
+fn names_and_shapes_of_started_chats_do_not_change() {
+    insta::assert_snapshot!(lines(&chats()), @r#"chat_started.1 {"channel":"main","with":{"wa_id":"16505550100"},"scope":"waba"}"#);
+}
+
+#[test]
 fn every_event_is_read_back_as_it_was_written() {
-    let later = [all_since_the_second_version(), replies(), all_of_work()];
+    let later = [all_since_the_second_version(), replies(), all_of_work(), chats()];
     for event in all().into_iter().chain(later.into_iter().flatten()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();

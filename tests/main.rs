@@ -28,6 +28,7 @@ mod replies;
 mod searching;
 mod sending;
 mod sending_files;
+mod starting_chats;
 mod transcribing;
 mod unattended;
 mod upgrading;

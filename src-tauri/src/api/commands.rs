@@ -11,8 +11,8 @@ use crate::settings::Settings;
 
 use super::types::*;
 use super::{
-    Api, courtesy, files, inbox, labels, news, people, recording, replies, reply_sheet, sending, templates, thread,
-    work, workspace,
+    Api, chats, courtesy, files, inbox, labels, news, people, recording, replies, reply_sheet, sending, templates,
+    thread, work, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -102,6 +102,8 @@ commands! {
     saved_views(()) -> Vec<SavedView> = labels::saved_views,
     save_view(SaveView) -> ViewId = labels::save_view,
     delete_view(ViewRef) -> () = labels::delete_view,
+    chat_with_number(ChatWithNumber) -> Option<Conversation> = chats::chat_with_number,
+    start_chat(StartChat) -> Conversation = chats::start_chat,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -4,6 +4,7 @@
 //! an [`Api`], which knows the open workspace and how to open another one.
 
 mod bubbles;
+mod chats;
 mod commands;
 mod courtesy;
 mod cursor;

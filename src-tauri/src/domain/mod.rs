@@ -12,6 +12,7 @@ pub mod failure;
 pub mod fold;
 pub mod ids;
 pub mod list;
+pub mod link;
 pub mod news;
 pub mod person;
 pub mod phone;

@@ -5,6 +5,7 @@
 
 mod calls;
 mod channels;
+mod chats;
 mod contacts;
 mod early;
 mod edits;
@@ -89,6 +90,7 @@ impl Fold for Projection {
             Event::ViewChanged(event) => work::view_changed(tx, event, changes),
             Event::ViewDeleted(event) => work::view_deleted(tx, event, changes),
             Event::NoteWritten(event) => work::note_written(tx, recorded, event, changes),
+            Event::ChatStarted(event) => chats::started(tx, recorded, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

@@ -19,7 +19,7 @@ const NAME: &str = "preferences";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
-    /// Light, dark or as the system has it.
+    /// Light, dark, in high contrast or as the system has it.
     pub theme: Theme,
     /// Whether Enter sends; otherwise Ctrl+Enter does.
     pub enter_sends: bool,
@@ -41,6 +41,22 @@ pub struct Settings {
     pub notify_closing_minutes: u32,
     /// What the person at this computer is called, for `{{agent.name}}` in saved replies; may be empty.
     pub agent_name: String,
+    /// How much stands on the screen at once.
+    pub density: Density,
+    /// The size of the text, in percent of the usual one: 100, 115, 130 or 150.
+    pub text_size: u32,
+    /// How large everything is, in percent; 50 to 200. Only a window of our own heeds it: a browser has a zoom itself.
+    pub zoom: u32,
+    /// Whether a sound is made for a customer's message.
+    pub sound_incoming: bool,
+    /// Whether a sound is made for a message of ours.
+    pub sound_sent: bool,
+    /// How loud, in percent; 0 to 100.
+    pub sound_volume: u32,
+    /// Until when neither notice nor sound disturbs, in Unix milliseconds.
+    pub do_not_disturb_until: Option<i64>,
+    /// Whether closing the window leaves the program at work in the tray. Only for a window of our own.
+    pub close_to_tray: bool,
 }
 
 impl Default for Settings {
@@ -57,8 +73,26 @@ impl Default for Settings {
             notify_closing: true,
             notify_closing_minutes: 30,
             agent_name: String::new(),
+            density: Density::Comfortable,
+            text_size: 100,
+            zoom: 100,
+            sound_incoming: true,
+            sound_sent: false,
+            sound_volume: 60,
+            do_not_disturb_until: None,
+            close_to_tray: false,
         }
     }
+}
+
+/// How much stands on the screen at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Density {
+    /// With room between things.
+    Comfortable,
+    /// With more rows in view.
+    Compact,
 }
 
 /// What customers are shown of our doings on a channel.
@@ -100,10 +134,16 @@ pub enum Theme {
     Light,
     /// Always dark.
     Dark,
+    /// Black, white and lines: nothing is told by a shade.
+    HighContrast,
 }
 
 /// The shortest and the longest warning before a window closes, in minutes.
 const CLOSING_MINUTES: std::ops::RangeInclusive<u32> = 1..=1380;
+/// The sizes that text can have, in percent.
+const TEXT_SIZES: [u32; 4] = [100, 115, 130, 150];
+/// The smallest and the largest zoom, in percent.
+const ZOOM: std::ops::RangeInclusive<u32> = 50..=200;
 
 impl Settings {
     /// Says which preference has a value that it cannot have.
@@ -113,6 +153,15 @@ impl Settings {
     pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
         if !CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
             return Err(("notifyClosingMinutes", "must be from 1 to 1380"));
+        }
+        if !TEXT_SIZES.contains(&self.text_size) {
+            return Err(("textSize", "must be 100, 115, 130 or 150"));
+        }
+        if !ZOOM.contains(&self.zoom) {
+            return Err(("zoom", "must be from 50 to 200"));
+        }
+        if self.sound_volume > 100 {
+            return Err(("soundVolume", "must be from 0 to 100"));
         }
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
@@ -176,4 +225,30 @@ pub fn load(tx: &ReadTx) -> DbResult<Settings> {
 pub async fn save(store: &Store, settings: &Settings) -> DbResult<()> {
     let json = serde_json::to_string(settings)?;
     store.write(move |tx| setting::save(tx, NAME, &json)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn preferences_that_cannot_be_are_named() {
+        let usual = Settings::default();
+        assert_eq!(usual.check(), Ok(()));
+        for (field, wrong) in [
+            ("notifyClosingMinutes", Settings { notify_closing_minutes: 0, ..usual.clone() }),
+            ("textSize", Settings { text_size: 101, ..usual.clone() }),
+            ("zoom", Settings { zoom: 49, ..usual.clone() }),
+            ("soundVolume", Settings { sound_volume: 101, ..usual }),
+        ] {
+            assert_eq!(wrong.check().unwrap_err().0, field);
+        }
+    }
+
+    #[test]
+    fn preferences_of_an_earlier_version_keep_what_they_say() {
+        let earlier = r#"{ "theme": "dark", "enterSends": false }"#;
+        let read: Settings = serde_json::from_str(earlier).unwrap();
+        assert_eq!(read, Settings { theme: Theme::Dark, enter_sends: false, ..Settings::default() });
+    }
 }

@@ -30,4 +30,9 @@ pub struct Args {
     /// Practise with one silent customer instead of the whole cast
     #[arg(long)]
     pub one_customer: bool,
+    /// Begin in the tray, if the desktop has one: so the program starts when somebody logs in
+    #[arg(long)]
+    pub hidden: bool,
+    /// A link to a phone number, such as frontdesk://chat/16505550100 or tel:+16505550100
+    pub link: Option<String>,
 }

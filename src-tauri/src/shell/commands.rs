@@ -1,4 +1,4 @@
-//! The three things that the page may ask of the window.
+//! What the page may ask of the window, beside files and the tray.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,9 +7,10 @@ use frontdesk::api::{Api, dispatch};
 use frontdesk::domain::ids::Seq;
 use futures::StreamExt as _;
 use serde_json::Value;
-use tauri::State;
 use tauri::async_runtime::JoinHandle;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State, WebviewWindow};
+use tauri_plugin_autostart::ManagerExt as _;
 use url::Url;
 
 /// The one feed of the one page; a page that is loaded anew opens another.
@@ -51,4 +52,28 @@ pub fn open_url(url: &str) -> Result<(), String> {
         return Err("addresses of this kind are not opened".to_owned());
     }
     open::that_detached(url.as_str()).map_err(|problem| problem.to_string())
+}
+
+/// Whether the program starts when the person logs in.
+#[tauri::command]
+pub fn starts_at_login(app: AppHandle) -> Result<bool, String> {
+    app.autolaunch().is_enabled().map_err(|problem| problem.to_string())
+}
+
+/// Has the program start when the person logs in, or not any more.
+#[tauri::command]
+pub fn start_at_login(app: AppHandle, on: bool) -> Result<(), String> {
+    let starts = app.autolaunch();
+    // Switching off what is off would be an error.
+    if starts.is_enabled().is_ok_and(|now| now == on) {
+        return Ok(());
+    }
+    let changed = if on { starts.enable() } else { starts.disable() };
+    changed.map_err(|problem| problem.to_string())
+}
+
+/// Shows everything larger or smaller; 1 is the usual size.
+#[tauri::command]
+pub fn set_zoom(window: WebviewWindow, factor: f64) -> Result<(), String> {
+    window.set_zoom(factor.clamp(0.5, 2.0)).map_err(|problem| problem.to_string())
 }

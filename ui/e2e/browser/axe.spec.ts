@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { noSeriousFindings } from '../harness/barriers';
 import { file } from '../harness/files';
 import { fillWithEverything } from './everything';
 import { expect, test } from './fixtures';
@@ -7,17 +6,6 @@ import { expect, test } from './fixtures';
 const EMMA = 'Emma Whitfield';
 /** In practice with all customers. */
 const EMMAS_NUMBER = '+447700900121';
-
-async function noSeriousFindings(page: Page, view: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	const told = serious.map(({ id, help, nodes }) => ({
-		id,
-		help,
-		nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
-	}));
-	expect.soft(told, view).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test.describe(colorScheme, () => {

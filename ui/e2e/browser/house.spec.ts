@@ -140,7 +140,7 @@ test('the keyboard alone leads from the list to an answer and back', async ({ in
 	);
 	expect(unmarked, 'reached, but nobody sees it').toEqual([]);
 
-	await keyboard.press('Control+k');
+	await keyboard.press('Control+Shift+F');
 	await expect(inbox.search).toBeFocused();
 	await inbox.list.focus();
 	await keyboard.press('ArrowDown');

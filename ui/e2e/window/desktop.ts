@@ -8,6 +8,7 @@ import { expect, test as base } from '@playwright/test';
 import { scratch } from '../harness/hub';
 import { built, installed, Program } from '../harness/program';
 import { Simulator } from '../harness/simulator';
+import { TrayMenu } from './tray';
 import { WebDriver } from './webdriver';
 
 const execute = promisify(execFile);
@@ -45,6 +46,7 @@ export class Desktop {
 	#env: NodeJS.ProcessEnv = {};
 	#window: WebDriver | undefined;
 	#simulator: Simulator | undefined;
+	readonly tray = new TrayMenu(() => this.#env);
 
 	private constructor(folder: string) {
 		this.#folder = folder;
@@ -73,6 +75,22 @@ export class Desktop {
 
 	get said(): string {
 		return this.#programs.map((program) => program.said).join('\n');
+	}
+
+	/** The file that remembers where the window stood. */
+	get windowState(): string {
+		return path.join(this.#folder, 'config', 'app.frontdesk.desktop', '.window-state.json');
+	}
+
+	/** Makes the window another size, as somebody does by its edge. */
+	async resize(width: number, height: number): Promise<void> {
+		const window = ['search', '--onlyvisible', '--name', 'Frontdesk', 'windowsize', '%@'];
+		await execute('xdotool', [...window, String(width), String(height)], { env: this.#env, timeout: 10_000 });
+	}
+
+	/** Starts the program a second time, which ends by itself. */
+	async startAgain(...args: string[]): Promise<void> {
+		await execute(built('frontdesk'), args, { env: this.#env, timeout: 15_000 });
 	}
 
 	/** Notifications that are on the screen at this moment. */
@@ -143,6 +161,11 @@ export class Desktop {
 			'--one-customer',
 			...['--data-dir', path.join(folder, 'frontdesk')],
 		]);
+		// Whoever tests something else does not want to be shown around.
+		await expect
+			.poll(() => this.window.sees('section[aria-label=Tour] button', 'Skip the tour'), { timeout: 15_000 })
+			.toBe(true);
+		await this.window.click('section[aria-label=Tour] button', 'Skip the tour');
 		const [, control] = await webdriver.says(/controlled at (http:\S+\/_sim)\/state/, 'errors');
 		this.#simulator = new Simulator(control!);
 	}

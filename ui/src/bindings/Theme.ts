@@ -3,4 +3,4 @@
 /**
  * The colours of the screen.
  */
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "highContrast";

@@ -4,6 +4,7 @@ import type { Code } from '../bindings/Code';
 import type { Commands } from '../bindings/Commands';
 import type { FeedItem } from '../bindings/FeedItem';
 import type { Seq } from '../bindings/Seq';
+import type { Desktop } from './desktop';
 
 /** The commands: everything in the list that is a pair of payload and answer. */
 export type Command = {
@@ -24,6 +25,8 @@ export type Connection = 'connected' | 'lost' | 'signedOut';
 export interface Host {
 	/** Whether the window is ours alone; a browser keeps some keys, such as Ctrl+T, for itself. */
 	readonly ownWindow: boolean;
+	/** What surrounds a window of our own; `null` in a browser. */
+	readonly desktop: Desktop | null;
 	/** Rejects with a {@link HostError} and nothing else. */
 	rpc<K extends Command>(name: K, payload: Payload<K>): Promise<Answer<K>>;
 	/** Hints of what changed after `since`. */

@@ -19,6 +19,7 @@ const REOPEN_AFTER_MS = 3000;
 /** The core behind its private HTTP listener, which also served this page; the sign-in is a cookie. */
 export class HttpHost implements Host {
 	readonly ownWindow = false;
+	readonly desktop = null;
 	#connection = new Listeners<Connection>();
 
 	async rpc<K extends Command>(name: K, payload: Payload<K>): Promise<Answer<K>> {

@@ -14,6 +14,7 @@ import {
 	safeUrl,
 	type Unsubscribe,
 } from './host';
+import { TauriDesktop } from './tauriDesktop';
 
 /** The address scheme under which the shell serves files. */
 const FILES = 'frontdesk-file';
@@ -21,6 +22,7 @@ const FILES = 'frontdesk-file';
 /** The core in the same program, behind the desktop shell. */
 export class TauriHost implements Host {
 	readonly ownWindow = true;
+	readonly desktop = new TauriDesktop();
 	#connection = new Listeners<Connection>();
 
 	async rpc<K extends Command>(name: K, payload: Payload<K>): Promise<Answer<K>> {

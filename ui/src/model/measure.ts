@@ -11,6 +11,11 @@ export function duration(ms: number): string {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
+/** A share of a whole: "115 %". */
+export function percent(share: number): string {
+	return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
 /** A size in steps of 1024, as WhatsApp's own limits are counted: "834 kB", "1.2 MB". */
 export function fileSize(bytes: number): string {
 	const step = Math.max(1, Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));

@@ -21,9 +21,13 @@ import { isOpen, stageOf } from '../model/window';
 import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
 import { ServerClock } from './clock.svelte';
+import { Comfort } from './comfort.svelte';
+import { Dialling } from './dialling';
 import { Drafts } from './drafts.svelte';
 import { Files } from './files.svelte';
+import { Find } from './find.svelte';
 import { Flows } from './flows.svelte';
+import { FocusMemory } from './focus';
 import { Forms } from './forms.svelte';
 import { Hints } from './hints';
 import { Inbox } from './inbox.svelte';
@@ -32,17 +36,21 @@ import { Lightbox } from './lightbox.svelte';
 import { News } from './news.svelte';
 import { Notes } from './notes';
 import { Outgoing } from './outgoing.svelte';
+import { Palette } from './palette/palette.svelte';
 import { People } from './people.svelte';
 import { Playback } from './playback.svelte';
 import { Preferences } from './preferences.svelte';
+import { Printing } from './printing.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replies } from './replies.svelte';
 import { Replying } from './replying.svelte';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
+import { Sounds } from './sounds';
 import { Templates } from './templates.svelte';
 import { Thread } from './thread.svelte';
 import { Toasts } from './toasts.svelte';
+import { Tour } from './tour.svelte';
 import { Tray } from './tray.svelte';
 import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
@@ -85,6 +93,13 @@ export class App {
 	readonly work: Work;
 	readonly selection: Selection;
 	readonly notes: Notes;
+	readonly dialling = new Dialling(this);
+	readonly comfort: Comfort;
+	readonly sounds: Sounds;
+	readonly find: Find;
+	readonly palette: Palette;
+	readonly printing: Printing;
+	readonly tour = new Tour();
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -96,6 +111,8 @@ export class App {
 	#view = $state<View>('inbox');
 	#thread = $state.raw<Thread | null>(null);
 	#picking = $state(false);
+	#pickFirst: string | null = null;
+	#focus = new FocusMemory();
 	#hints: Hints;
 	#unfollow: Unsubscribe | undefined;
 	#countTimer: ReturnType<typeof setTimeout> | undefined;
@@ -123,6 +140,15 @@ export class App {
 		this.work = new Work(host, this.inbox, this.clock, this.toasts);
 		this.selection = new Selection(this.inbox);
 		this.notes = new Notes(host, this.drafts, this.toasts);
+		this.comfort = new Comfort(host, this.preferences, this.clock);
+		this.sounds = new Sounds(this.preferences, this.comfort);
+		this.find = new Find(host, () => this.#thread);
+		this.palette = new Palette(this);
+		this.printing = new Printing(
+			host,
+			() => this.opened,
+			() => this.clock.exact(),
+		);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -222,7 +248,10 @@ export class App {
 	}
 
 	go(view: View): void {
+		if (view === this.#view) return;
+		if (this.#view === 'inbox') this.#focus.leave();
 		this.#view = view;
+		if (view === 'inbox') this.#focus.back();
 	}
 
 	/** Opens a chat, at its end, at the first unread message, or around one. */
@@ -252,6 +281,19 @@ export class App {
 		} catch (error) {
 			this.toasts.show(errorSentence(error), 'bad');
 		}
+	}
+
+	/** Looks for words in all messages. */
+	searchFor(query: string): void {
+		this.go('inbox');
+		this.search.type(query);
+		setTimeout(() => document.querySelector<HTMLElement>('#inbox-search')?.focus());
+	}
+
+	/** Answers the message above or below the one that is being answered. */
+	quoteNext(by: 1 | -1): void {
+		const next = this.#thread && this.replying.step(this.#thread, by);
+		if (next) this.#thread?.show(next.id);
 	}
 
 	/** Makes a contact that was joined with the open one somebody of their own again. */
@@ -314,9 +356,16 @@ export class App {
 		this.drafts.change(conversation, { noting: what === 'note' });
 	}
 
-	pickTemplate(): void {
+	/** Opens the template picker, at one of them if it is named by its key. */
+	pickTemplate(first: string | null = null): void {
+		this.#pickFirst = first;
 		// Nothing reaches somebody whom we blocked, a template neither.
 		if (this.opened && !this.opened.blocked) this.#picking = true;
+	}
+
+	/** The template with which the picker begins. */
+	get pickFirst(): string | null {
+		return this.#pickFirst;
 	}
 
 	closePicker(): void {
@@ -391,6 +440,7 @@ export class App {
 	}
 
 	async #sent(message: Message): Promise<void> {
+		this.sounds.sent();
 		const thread = this.#thread;
 		if (thread?.conversation !== message.conversation) return;
 		thread.take([message]);
@@ -400,6 +450,8 @@ export class App {
 	#leaveThread(): void {
 		this.playback.stop();
 		this.lightbox.close();
+		this.find.close();
+		this.printing.cancel();
 		this.#picking = false;
 		this.work.openMenu(null);
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
@@ -420,7 +472,9 @@ export class App {
 			return;
 		}
 		if (!same) this.#forget();
+		const begins = this.#phase !== 'ready' || !same;
 		this.#phase = 'ready';
+		if (begins && workspace.practice) this.tour.offer();
 		void this.#quietly(this.inbox.reload());
 		void this.#quietly(this.work.load());
 		if (this.#thread) void this.#quietly(this.#thread.resync());
@@ -448,6 +502,10 @@ export class App {
 		this.selection.clear();
 		this.playback.stop();
 		this.lightbox.close();
+		this.find.close();
+		this.palette.close();
+		this.printing.cancel();
+		this.tour.pause();
 		this.reopened.clear();
 	}
 
@@ -490,6 +548,7 @@ export class App {
 		};
 		const shut = ids.filter((id) => open(id) === false);
 		const before = this.opened;
+		const known = ids.map((id) => this.inbox.row(id));
 		const gone = await this.inbox.refresh(ids);
 		if (gone.length > 0) void this.#quietly(this.#joined(gone, before));
 		const contact = this.opened?.contact.id;
@@ -497,6 +556,7 @@ export class App {
 			void this.#quietly(this.people.refresh(contact));
 		}
 		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
+		ids.forEach((id, at) => this.sounds.changed(known[at], this.inbox.row(id)));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
 	}

@@ -167,7 +167,8 @@ export class Inbox {
 		const taken = new Map(rows.map((row) => [row.id, row]));
 		const rest = this.#listed.filter((id) => !taken.has(id));
 		for (const row of taken.values()) {
-			if (!this.#belongs(row, now)) continue;
+			// Somebody to whom nothing was said yet is not listed.
+			if (row.lastMessage === null || !this.#belongs(row, now)) continue;
 			if (this.#cursor !== null && this.#edge && this.#compare(this.#edge, row) < 0) continue;
 			const at = rest.findIndex((id) => this.#compare(row, this.#rows.get(id)!) < 0);
 			rest.splice(at === -1 ? rest.length : at, 0, row.id);

@@ -4,6 +4,9 @@ const LIST_WIDTH_KEY = 'frontdesk.listWidth';
 
 export const LIST_WIDTH = { min: 280, max: 420, usual: 348 } as const;
 
+/** At the usual size of the text. */
+const ROW_HEIGHT = { comfortable: 68, compact: 52 } as const;
+
 /** How the panes share the window. */
 export class Layout {
 	#preferences: Preferences;
@@ -19,6 +22,19 @@ export class Layout {
 			this.#wide = event.matches;
 			this.#overlay = false;
 		});
+	}
+
+	/** Whether more is to be in view at once. */
+	get compact(): boolean {
+		return this.#preferences.current.density === 'compact';
+	}
+
+	/** How high a row of the list is, in points of the window. The same as `--row-height`. */
+	get rowHeight(): number {
+		return (
+			(this.compact ? ROW_HEIGHT.compact : ROW_HEIGHT.comfortable) *
+			(this.#preferences.current.textSize / 100)
+		);
 	}
 
 	get listWidth(): number {

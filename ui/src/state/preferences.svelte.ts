@@ -17,6 +17,14 @@ const DEFAULTS: Settings = {
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
 	agentName: '',
+	density: 'comfortable',
+	textSize: 100,
+	zoom: 100,
+	soundIncoming: true,
+	soundSent: false,
+	soundVolume: 60,
+	doNotDisturbUntil: null,
+	closeToTray: false,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

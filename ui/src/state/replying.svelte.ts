@@ -3,7 +3,9 @@ import type { ConversationId } from '../bindings/ConversationId';
 import type { Message } from '../bindings/Message';
 import type { MessageId } from '../bindings/MessageId';
 import type { Host } from '../host/host';
+import { hasPlace } from '../model/thread';
 import type { Drafts } from './drafts.svelte';
+import type { Thread } from './thread.svelte';
 
 /** The message that is being answered, one per conversation. It is a part of the draft. */
 export class Replying {
@@ -30,6 +32,20 @@ export class Replying {
 			this.#drafts.change(message.conversation, { noting: false });
 	}
 
+	/**
+	 * Answers the message above (-1) or below the one that is being answered, beginning with the newest. Below the newest
+	 * nothing is answered any more. Tells which one it is.
+	 */
+	step(thread: Thread, by: 1 | -1): Message | null {
+		const messages = thread.messages.filter(canBeQuoted);
+		const at = messages.findIndex((message) => message.id === this.#drafts.of(thread.conversation).replyTo);
+		const from = at === -1 ? messages.length : at;
+		const next = messages[from + by] ?? null;
+		if (next) this.set(next);
+		else if (by === 1) this.clear(thread.conversation);
+		return next;
+	}
+
 	clear(conversation: ConversationId): void {
 		this.#drafts.change(conversation, { replyTo: null });
 	}
@@ -46,4 +62,9 @@ export class Replying {
 	forget(): void {
 		this.#messages.clear();
 	}
+}
+
+/** WhatsApp shows a quote only of what it has itself. */
+function canBeQuoted(message: Message): boolean {
+	return message.providerId !== null && message.deletedAt === null && hasPlace(message);
 }

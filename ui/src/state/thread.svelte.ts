@@ -99,6 +99,11 @@ export class Thread {
 		setTimeout(() => (this.#flashed = null), 1500);
 	}
 
+	/** Brings a message into view that was read already. */
+	show(id: MessageId): void {
+		this.#target = { to: 'message', id };
+	}
+
 	async toEnd(): Promise<void> {
 		if (this.#newer !== null) await this.#start({ limit: PAGE });
 		this.#newBelow = 0;

@@ -46,14 +46,18 @@ HTMLDialogElement.prototype.showModal = function () {
 HTMLDialogElement.prototype.close = function () {
 	this.open = false;
 };
+HTMLMediaElement.prototype.play = () => Promise.resolve();
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollBy = () => undefined;
 
 beforeEach(() => {
 	// The tests' clock stands at a Friday noon and moves only when a test moves it.
 	vi.useFakeTimers({ now: new Date('2026-11-20T12:00:00') });
 	vi.spyOn(document, 'hasFocus').mockReturnValue(true);
 	localStorage.clear();
+	// Whoever tests something else has seen the tour.
+	localStorage.setItem('frontdesk.tour', 'seen');
 });
 
 afterEach(() => {

@@ -165,7 +165,7 @@ describe('shortcuts', () => {
 		await openScreen(people);
 		await fireEvent.keyDown(document.body, { key: 'л', code: 'KeyK', ctrlKey: true });
 		await settle();
-		expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+		expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Go to anything' }));
 	});
 
 	it('are silent while a dialog is open', async () => {

@@ -1,5 +1,6 @@
 //! The shapes that cross to the screen. All times are Unix milliseconds in UTC.
 
+mod chats;
 mod error;
 mod feed;
 mod files;
@@ -14,6 +15,7 @@ mod thread;
 mod work;
 mod workspace;
 
+pub use chats::{ChatWithNumber, StartChat};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use files::{

@@ -5,6 +5,7 @@
 //! is kept and passed on as [`Event::Unknown`].
 
 mod channels;
+mod chats;
 mod people;
 mod received;
 mod replies;
@@ -17,6 +18,7 @@ use serde_json::value::RawValue;
 use super::ids::Seq;
 
 pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
+pub use chats::ChatStarted;
 pub use people::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
     MarketingPreferenceChanged, UserIdChanged,
@@ -252,6 +254,8 @@ events! {
     "view_deleted.1" => ViewDeleted,
     /// Somebody noted something for the team.
     "note_written.1" => NoteWritten,
+    /// Somebody here opened a chat with a person who may never have written.
+    "chat_started.1" => ChatStarted,
 }
 
 impl Event {

@@ -135,9 +135,10 @@ enum Pins {
     Without,
 }
 
-/// The rows of these threads, in no order; unknown ones are left out.
+/// The rows of these threads, in no order; unknown ones and parts of others are left out. One in which nothing was said
+/// yet is there: somebody may be about to.
 pub fn by_ids(tx: &ReadTx, ids: &[ConversationId]) -> DbResult<Vec<ListRow>> {
-    let sql = select("v.last_message_at", "v.id = ?1", "");
+    let sql = select_any("v.last_message_at", "v.id = ?1 AND v.merged_into IS NULL", "");
     let mut rows = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(row) = tx.query_first(&sql, [id.0], from_row)? {
@@ -173,7 +174,12 @@ pub fn unanswered_closing(
     tx.query_all(&sql, bounds, from_row)?.into_iter().map(complete).collect()
 }
 
+/// Threads in which something was said.
 fn select(sort_value: &str, condition: &str, order: &str) -> String {
+    select_any(sort_value, &format!("{condition} AND v.last_message IS NOT NULL"), order)
+}
+
+fn select_any(sort_value: &str, condition: &str, order: &str) -> String {
     let (conversation, contact) = (conversation::COLUMNS, contact::COLUMNS);
     let blocked = "EXISTS (SELECT 1 FROM contact_block AS b WHERE b.contact = v.contact AND b.channel = v.channel)";
     let labels = "(SELECT group_concat(l.label) FROM conversation_label AS l WHERE l.conversation = v.id)";
@@ -184,7 +190,7 @@ fn select(sort_value: &str, condition: &str, order: &str) -> String {
          JOIN contact AS c ON c.id = v.contact
          LEFT JOIN message AS m ON m.id = v.last_message
          LEFT JOIN draft AS d ON d.conversation = v.id
-         WHERE {condition} AND v.last_message IS NOT NULL {order}"
+         WHERE {condition} {order}"
     )
 }
 

@@ -48,6 +48,7 @@ export class Picking {
 	constructor(app: App, row: Conversation) {
 		this.#app = app;
 		this.#row = row;
+		this.#key = app.pickFirst;
 	}
 
 	get list() {

@@ -17,6 +17,7 @@ import {
 	type Unsubscribe,
 } from '../host';
 import { CHANNEL } from './data';
+import { FakeDesktop } from './desktop';
 import { FakeHouse } from './house';
 import { LIMITS } from './limits';
 import { FakePeople } from './people';
@@ -35,6 +36,7 @@ type Handlers = { [K in Command]: (payload: Payload<K>) => Answer<K> | Promise<A
  */
 export class FakeHost extends FakeHouse implements Host {
 	readonly ownWindow = true;
+	readonly desktop = new FakeDesktop();
 	readonly calls: { name: Command; payload: unknown }[] = [];
 	readonly opened: string[] = [];
 	/** What was saved or opened outside. */
@@ -61,6 +63,14 @@ export class FakeHost extends FakeHouse implements Host {
 		notifyClosing: true,
 		notifyClosingMinutes: 30,
 		agentName: '',
+		density: 'comfortable',
+		textSize: 100,
+		zoom: 100,
+		soundIncoming: true,
+		soundSent: false,
+		soundVolume: 60,
+		doNotDisturbUntil: null,
+		closeToTray: false,
 	};
 
 	readonly people = new FakePeople(
@@ -244,6 +254,8 @@ export class FakeHost extends FakeHouse implements Host {
 			this.channels = this.channels.map((one) => (one.id === channel ? { ...one, paused: null } : one));
 			return null;
 		},
+		chat_with_number: ({ phone }) => this.numbered(phone) ?? null,
+		start_chat: ({ phone }) => this.numbered(phone) ?? this.stranger(phone),
 		settings: () => this.settings,
 		save_settings: (settings) => (this.settings = settings),
 		set_view: () => null,

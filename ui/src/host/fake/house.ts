@@ -78,6 +78,18 @@ export class FakeHouse {
 		return row;
 	}
 
+	/** The chat with a number in any spelling. */
+	protected numbered(phone: string): Conversation | undefined {
+		const digits = (text: string | null) => text?.replace(/\D/g, '');
+		return [...this.rows.values()].find((row) => digits(row.contact.phone) === digits(phone));
+	}
+
+	/** A chat with somebody who never wrote. */
+	protected stranger(phone: string): Conversation {
+		const number = `+${phone.replace(/\D/g, '')}`;
+		return this.person({ name: number, phone: number });
+	}
+
 	/** The customer writes; opens the window from the message's own time. */
 	writes(conversation: number, text: string | Content, at = this.now()): Message {
 		const content: Content = typeof text === 'string' ? { kind: 'text', text } : text;
