@@ -292,6 +292,47 @@ async fn a_message_has_the_members_that_the_description_names() {
 }
 
 #[tokio::test]
+async fn a_program_says_where_the_work_stands_and_labels_chats() {
+    let p = Private::new().await;
+    p.house.customer("Ana", "+16505550777", "hello").await;
+    p.house.rpc("save_label", json!({ "name": "Billing", "color": "teal" })).await;
+    assert_eq!(p.get("/labels").await.1["data"]["items"], json!([{ "name": "Billing", "color": "teal" }]));
+    let work = "/conversations/+16505550777/work";
+    let (status, answer) = p.post(work, &json!({ "status": "snoozed", "until": "2026-12-24T09:00:00+01:00" })).await;
+    let (named, until) = (&answer["data"]["work"], &answer["data"]["snoozedUntil"]);
+    assert_eq!((status, named, until), (200, &json!("snoozed"), &json!("2026-12-24T08:00:00.000Z")));
+    assert_eq!(p.post(work, &json!({ "status": "snoozed", "until": "lastHour" })).await.0, 200);
+    p.house.advance(chrono::Duration::hours(23));
+    let late = p.post(work, &json!({ "status": "snoozed", "until": "lastHour" })).await;
+    assert_eq!((late.0, error_code(&late.1)), (409, "no_last_hour"));
+    for wrong in
+        [json!({ "status": "done" }), json!({ "status": "snoozed" }), json!({ "status": "open", "until": "answer" })]
+    {
+        let refused = p.post(work, &wrong).await;
+        assert_eq!((refused.0, error_code(&refused.1)), (400, "invalid_field"), "{wrong}");
+    }
+    let labels = "/conversations/+16505550777/labels";
+    assert_eq!(p.post(labels, &json!({ "add": ["billing"] })).await.1["data"]["labels"], json!(["Billing"]));
+    assert_eq!(p.post(labels, &json!({ "add": ["Unknown"], "remove": ["Billing"] })).await.0, 400);
+    assert_eq!(p.get("/conversations").await.1["data"]["items"][0]["labels"], json!(["Billing"]), "all or nothing");
+}
+
+/// Pain 28: a program that copies messages must see that a note is none.
+#[tokio::test]
+async fn programs_see_that_a_note_is_internal() {
+    let p = Private::new().await;
+    let ana = p.house.customer("Ana", "+16505550777", "hello").await;
+    let note = json!({ "conversation": ana["id"], "text": "Be kind", "clientId": uuid::Uuid::now_v7() });
+    p.house.rpc("write_note", note).await;
+    let (_, answer) = p.get("/conversations/+16505550777/messages").await;
+    let shown = &answer["data"]["items"][0];
+    assert_eq!(
+        (&shown["direction"], &shown["type"], &shown["status"]),
+        (&json!("internal"), &json!("note"), &json!("kept"))
+    );
+}
+
+#[tokio::test]
 async fn a_browser_is_let_in_by_its_link_alone() {
     let p = Private::new().await;
     let rpc = |cookie: &str| {

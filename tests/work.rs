@@ -246,6 +246,42 @@ async fn a_saved_view_is_renamed_and_deleted() {
     house.end().await;
 }
 
+#[tokio::test]
+async fn what_is_written_on_the_phone_leaves_the_work_where_it_is() {
+    let house = House::new().await;
+    let ana = house.customer("Ana", "+16505550101", "Hello").await;
+    set_work(&house, &ana, json!({ "status": "resolved" })).await;
+    let echo = json!({ "customer": "+16505550101", "text": "from my pocket" });
+    house.control("/fields/smb_message_echoes", echo).await;
+    eventually("the echo is there", async || (house.texts(&ana).await.len() == 2).then_some(())).await;
+    assert_eq!(status(&house, &ana).await, "resolved");
+    house.end().await;
+}
+
+/// Pain 15: reactions are dropped, though they are often the only answer.
+#[tokio::test]
+async fn an_emoji_of_the_customer_brings_a_chat_back_and_taking_it_off_does_not() {
+    let house = House::new().await;
+    let ana = house.customer("Ana", "+16505550101", "Hello").await;
+    let sent = house.reply(&ana, "Tomorrow at ten?").await.unwrap();
+    let sent = house.message_with_status(&sent, "read").await;
+    set_work(&house, &ana, json!({ "status": "resolved" })).await;
+    let react = async |kind: &str| {
+        house.advance(Duration::seconds(5));
+        house.write("+16505550101", json!({ "type": kind, "about": sent["providerId"] })).await
+    };
+    react("reaction").await;
+    eventually("it is open", async || (status(&house, &ana).await == "open").then_some(())).await;
+    set_work(&house, &ana, json!({ "status": "resolved" })).await;
+    react("reaction_removed").await;
+    eventually("the emoji is gone", async || {
+        (house.message(&sent["id"]).await["reactions"] == json!([])).then_some(())
+    })
+    .await;
+    assert_eq!(status(&house, &ana).await, "resolved");
+    house.end().await;
+}
+
 /// Pain 28: a note reaches the customer.
 #[tokio::test]
 async fn a_note_stands_in_the_thread_and_reaches_nobody() {

@@ -98,6 +98,18 @@ test('Shift chooses a stretch of the list, and Escape none of it', async () => {
 	expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
+test('what was chosen in one view is not chosen in another', async () => {
+	const ui = await openScreen(three);
+	ui.list().focus();
+	await ui.press('x');
+	await ui.user.selectOptions(screen.getByRole('combobox', { name: 'Which chats' }), 'All chats');
+	await settle();
+	expect(screen.queryByRole('toolbar')).toBeNull();
+	await ui.user.selectOptions(screen.getByRole('combobox', { name: 'Which chats' }), 'Open');
+	await settle();
+	expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
 test('a label is put on by its digit and shown in the row', async () => {
 	const ui = await openScreen((host) => {
 		host.work.addLabel('Billing', 'teal');
