@@ -8,13 +8,13 @@ use ts_rs::TS;
 use crate::settings::Settings;
 
 use super::types::{
-    ApiError, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
-    ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, ListConversations,
-    ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById,
-    NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
-    SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
+    ApiError, AskFigures, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef,
+    Conversation, ConversationPage, ConversationRef, ConversationsById, Figures, FileRef, FlowInfo, GalleryPage,
+    ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef,
+    MessagesById, MonthUse, NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard,
+    SaveDraft, Search, SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
 };
-use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
+use super::{Api, courtesy, figures, files, inbox, news, people, recording, sending, templates, thread, workspace};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -86,6 +86,8 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    figures(AskFigures) -> Figures = figures::figures,
+    month_use(()) -> Vec<MonthUse> = figures::month_use,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -2,6 +2,7 @@
 //!
 //! Pure: no input or output, nothing asynchronous, and no clock but the one that is handed in.
 
+pub mod calendar;
 pub mod clock;
 pub mod content;
 pub mod event;
@@ -14,3 +15,4 @@ pub mod pricing;
 pub mod status;
 pub mod template;
 pub mod window;
+pub mod working;
