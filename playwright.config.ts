@@ -33,5 +33,6 @@ export default defineConfig({
 		{ name: 'browser', testDir: 'ui/e2e/browser' },
 		{ name: 'window', testDir: 'ui/e2e/window', workers: 1 },
 		{ name: 'shots', testDir: 'ui/e2e/shots' },
+		{ name: 'frames', testDir: 'ui/e2e/frames', workers: 1, use: { trace: 'off' } },
 	],
 });

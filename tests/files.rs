@@ -29,6 +29,7 @@ fn client_of(graph_url: String, simulator: Option<&Simulator>) -> MetaClient {
         graph_version: "v25.0".to_owned(),
         phone_number_id: account.map(|account| account.phone_number_id.clone()).unwrap_or_default(),
         waba_id: account.map(|account| account.waba_id.clone()).unwrap_or_default(),
+        app_id: None,
         access_token: SecretString::from(account.map_or("a-secret-token", |account| &account.access_token).to_owned()),
     })
     .unwrap()

@@ -1,6 +1,7 @@
 //! What we write, on its way out.
 
 use chrono::Duration;
+use frontdesk::texts::{Language, say};
 use serde_json::{Value, json};
 
 use crate::common::house::House;
@@ -102,7 +103,7 @@ async fn a_busy_provider_is_asked_three_times_and_then_a_person() {
     t.control("/faults", json!({ "http": { "code": 131_016, "times": 3 } })).await;
     let reply = t.reply(&ana, "not today").await.unwrap();
     let failed = t.message_with_status(&reply, "failed").await;
-    assert_eq!(failed["error"]["text"], "WhatsApp is busy.");
+    assert_eq!(failed["error"]["explanation"], "busy");
     assert_eq!((&failed["error"]["code"], &failed["canRetry"]), (&json!("131016"), &json!(true)));
     assert!(t.conversation(&ana["id"]).await["waitingSince"].is_null(), "the first answer arrived");
     t.rpc("retry_message", json!({ "message": reply["id"] })).await;
@@ -118,8 +119,9 @@ async fn a_failure_says_why_and_what_to_do() {
     t.control("/faults", json!({ "async_failed": { "code": 131_026 } })).await;
     let reply = t.reply(&ana, "x").await.unwrap();
     let failed = t.message_with_status(&reply, "failed").await;
-    assert_eq!(failed["error"]["text"], "WhatsApp cannot deliver to this person.");
-    assert!(failed["error"]["advice"].as_str().unwrap().contains("Reach them another way"));
+    assert_eq!(failed["error"]["explanation"], "undeliverable");
+    let advice = say(Language::English, "failure_undeliverable_advice", &[]);
+    assert!(advice.contains("Reach them another way"), "{advice}");
     assert_eq!(failed["canRetry"], false, "the same again never succeeds");
     assert!(t.conversation(&ana["id"]).await["waitingSince"].is_i64(), "she still waits");
     t.end().await;
@@ -136,7 +138,7 @@ async fn an_expired_token_stops_the_channel_and_keeps_the_queue() {
         channel["paused"].is_object().then_some(channel)
     })
     .await;
-    assert!(paused["paused"]["text"].as_str().unwrap().contains("reconnect WhatsApp"));
+    assert_eq!(paused["paused"]["explanation"], "reconnect");
     let second = t.reply(&ana, "second").await.unwrap();
     t.write(ANA, json!({ "text": "are you there?" })).await;
     eventually("receiving goes on", async || t.texts(&ana).await.contains(&"are you there?".to_owned()).then_some(()))

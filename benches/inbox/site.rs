@@ -126,6 +126,7 @@ fn channel() -> anyhow::Result<Channel> {
             graph_version: DEFAULT_GRAPH_VERSION.to_owned(),
             phone_number_id: PHONE_NUMBER_ID.to_owned(),
             waba_id: WABA_ID.to_owned(),
+            app_id: None,
             access_token: SecretString::from("none"),
         },
         app_secret: SecretString::from(APP_SECRET),

@@ -3,6 +3,7 @@
 //! Each module uses only those that stand above it in this list; a test checks it. `docs/ARCHITECTURE.md` walks through.
 
 pub mod domain;
+pub mod texts;
 pub mod voice;
 pub mod store;
 pub mod log;

@@ -253,6 +253,7 @@ async fn open(
             graph_version: "v25.0".to_owned(),
             phone_number_id: account.phone_number_id.clone(),
             waba_id: account.waba_id.clone(),
+            app_id: None,
             access_token: SecretString::from(account.access_token.clone()),
         },
         app_secret: SecretString::from(account.app_secret.clone()),

@@ -50,8 +50,7 @@ impl ApiError {
             detail: failure.details.clone().or_else(|| failure.title.clone()),
             ..ApiError::of(Code::ProviderRefused)
                 .with("code", failure.code.to_string())
-                .with("text", explanation.text)
-                .with("advice", explanation.advice)
+                .with("explanation", explanation.key)
         }
     }
 }

@@ -107,8 +107,7 @@ pub(super) fn error(failure: &Failure) -> MessageError {
     let detail: Vec<String> = failure.title.iter().chain(&failure.details).cloned().chain(trace).collect();
     MessageError {
         code: failure.code.to_string(),
-        text: explanation.text.to_owned(),
-        advice: explanation.advice.to_owned(),
+        explanation: explanation.key.to_owned(),
         detail: Some(detail.join(" · ")).filter(|detail| !detail.is_empty()),
         use_template: explanation.retry == Retry::Template,
     }

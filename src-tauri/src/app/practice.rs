@@ -113,6 +113,7 @@ fn practice_channel(simulator: &Simulator) -> anyhow::Result<Channel> {
             graph_version: DEFAULT_GRAPH_VERSION.to_owned(),
             phone_number_id: account.phone_number_id.clone(),
             waba_id: account.waba_id.clone(),
+            app_id: Some(account.app_id.clone()),
             access_token: SecretString::from(account.access_token.clone()),
         },
         app_secret: SecretString::from(account.app_secret.clone()),

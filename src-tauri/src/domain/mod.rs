@@ -3,6 +3,7 @@
 //! Pure: no input or output, nothing asynchronous, and no clock but the one that is handed in.
 
 pub mod calendar;
+pub mod authoring;
 pub mod clock;
 pub mod content;
 pub mod event;

@@ -1,5 +1,6 @@
 //! What the house asks of a provider, and the one provider there is.
 
+mod authoring;
 mod files;
 pub mod meta;
 pub mod sync;
@@ -9,13 +10,16 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use secrecy::SecretString;
 
+use crate::domain::authoring::TemplateDraft;
 use crate::domain::content::Content;
 use crate::domain::event::PhonePart;
 use crate::domain::failure::Failure;
 use crate::domain::ids::ChannelId;
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
+use crate::texts::{self, Language};
 
+pub use authoring::{LibraryButton, LibraryChoice, SampleError, Submission, Submitted};
 pub use files::{FetchError, FileStream, MediaUrl, Upload, UploadBody};
 
 /// One business number and what it takes to use it.
@@ -135,15 +139,26 @@ pub enum Retry {
     Template,
 }
 
-/// A refusal in words.
+/// What a refusal means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What happened, for somebody at a reception desk.
-    pub text: &'static str,
-    /// What to do about it; may be empty.
-    pub advice: &'static str,
+    /// The name of the sentence that says what happened, for somebody at a reception desk.
+    pub key: &'static str,
     /// What may be done.
     pub retry: Retry,
+}
+
+impl Explanation {
+    /// What happened.
+    pub fn text(&self, language: Language) -> String {
+        texts::say(language, &format!("failure_{}", self.key), &[])
+    }
+
+    /// What to do about it; may be empty.
+    pub fn advice(&self, language: Language) -> String {
+        let name = format!("failure_{}_advice", self.key);
+        if texts::knows(&name) { texts::say(language, &name, &[]) } else { String::new() }
+    }
 }
 
 /// A messaging provider, for one business number.
@@ -187,4 +202,30 @@ pub trait Provider: Send + Sync {
 
     /// Makes an uploaded file unknown to the provider.
     fn delete_media(&self, media_id: String) -> BoxFuture<'_, Result<(), CallError>>;
+
+    /// Hands in a new template for review.
+    fn create_template(&self, new: Submission) -> BoxFuture<'_, Result<Submitted, CallError>>;
+
+    /// Makes a template from one of the provider's own, whose words are approved already.
+    fn create_from_library(&self, choice: LibraryChoice) -> BoxFuture<'_, Result<Submitted, CallError>>;
+
+    /// Hands in a template anew that was approved, rejected or paused. The category of an approved one stays.
+    fn edit_template(
+        &self,
+        id: String,
+        changed: Submission,
+        with_category: bool,
+    ) -> BoxFuture<'_, Result<(), CallError>>;
+
+    /// Deletes a template in all languages, or with its id in one.
+    fn delete_template(&self, name: String, id: Option<String>) -> BoxFuture<'_, Result<(), CallError>>;
+
+    /// Lets a template be sent again that was paused while the provider watched how it is received.
+    fn unpause_template(&self, id: String) -> BoxFuture<'_, Result<(), CallError>>;
+
+    /// A template as it stands at the provider, to be written on. Its sample files are not told.
+    fn template_to_edit(&self, id: String) -> BoxFuture<'_, Result<TemplateDraft, CallError>>;
+
+    /// Hands over a sample file for the provider's reviewers; gives the handle by which a template names it.
+    fn upload_sample(&self, upload: Upload) -> BoxFuture<'_, Result<String, SampleError>>;
 }

@@ -86,6 +86,8 @@ struct ChannelTable {
     provider: ProviderName,
     phone_number_id: String,
     waba_id: String,
+    #[serde(default)]
+    app_id: Option<String>,
     #[serde(default = "default_graph_url")]
     graph_url: String,
     #[serde(default = "default_graph_version")]
@@ -135,6 +137,7 @@ pub fn load(path: &Path, variable: impl Fn(&str) -> Option<String>) -> Result<Co
                 graph_version: table.graph_version,
                 phone_number_id: table.phone_number_id,
                 waba_id: table.waba_id,
+                app_id: table.app_id,
             },
             app_secret: secret(&table.app_secret_env, "app_secret_env")?,
             verify_token: secret(&table.verify_token_env, "verify_token_env")?,
@@ -161,6 +164,9 @@ fn check(table: &ChannelTable, ids: &mut BTreeSet<ChannelId>) -> Result<(), Conf
     }
     if !digits(&table.waba_id) {
         return bad("waba_id", "is the id of the WhatsApp Business Account: digits only");
+    }
+    if table.app_id.as_deref().is_some_and(|id| !digits(id)) {
+        return bad("app_id", "is the id of the app at Meta: digits only");
     }
     if !version(&table.graph_version) {
         return bad("graph_version", "looks like v25.0");
@@ -219,6 +225,7 @@ mod tests {
             ("\"meta\"", "\"twitter\"", "unknown variant"),
             ("\"main\"", "\"Main Desk\"", "a channel id has 1 to 40"),
             ("waba_id", "wabaid", "unknown field `wabaid`"),
+            ("waba_id =", "app_id = \"my app\"\nwaba_id =", "app_id is the id of the app"),
             ("[api]", "[[channel]]", "unknown field `token_env`"),
         ] {
             let error = read(&GOOD.replacen(wrong, instead, 1)).unwrap_err();

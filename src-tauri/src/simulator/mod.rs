@@ -23,6 +23,7 @@ mod limits;
 mod media;
 mod object;
 mod phone;
+mod reviewers;
 mod server;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,7 @@ use super::graph::catalogue::Catalogue;
 use super::limits::Limits;
 use super::media::MediaStore;
 use super::phone::Phone;
+use super::reviewers::Reviewers;
 use super::webhook::{Callbacks, Delivery, Lane, Letter, Parcel};
 use super::{SimulatorConfig, SimulatorError, ids, server};
 use crate::domain::clock::Clock;
@@ -50,6 +51,7 @@ pub(super) struct State {
     pub callbacks: Callbacks,
     pub faults: Faults,
     pub limits: Limits,
+    pub reviewers: Reviewers,
     pub held: Vec<Parcel>,
     pub deliveries: BTreeMap<u64, Delivery>,
     pub lanes: HashMap<Lane, mpsc::UnboundedSender<Letter>>,
@@ -100,6 +102,7 @@ impl World {
             callbacks: Callbacks::new(config.webhook.clone()),
             faults: Faults::default(),
             limits: Limits::default(),
+            reviewers: Reviewers::default(),
             held: Vec::new(),
             deliveries: BTreeMap::new(),
             lanes: HashMap::new(),

@@ -9,13 +9,10 @@ export type MessageError = {
  */
 code: string, 
 /**
- * What happened, in a plain sentence.
+ * The name of the sentences that say what happened and what to do about it: `failure_…` and `failure_…_advice` of
+ * the screen's texts.
  */
-text: string, 
-/**
- * What to do about it; may be empty.
- */
-advice: string, 
+explanation: string, 
 /**
  * What the provider's support needs to know.
  */

@@ -16,10 +16,10 @@ describe('an error of the core', () => {
 		});
 	});
 
-	it('says in the provider’s words why something was refused', () => {
-		const params = { text: 'The number is not on WhatsApp.', advice: 'Check it.' };
+	it('says in plain words why something was refused', () => {
+		const params = { explanation: 'payment' };
 		expect(errorSentence(new HostError('provider_refused', params))).toBe(
-			'The number is not on WhatsApp. Check it.',
+			'Meta cannot charge your account. Check the payment method in WhatsApp Manager.',
 		);
 	});
 

@@ -1,5 +1,6 @@
 import type { HostErrorCode } from '../host/host';
 import { HostError } from '../host/host';
+import { failureAdvice, failureText } from './failures';
 import { m } from './generated/messages';
 
 type Sentence = (params: Readonly<Record<string, string>>) => string;
@@ -19,8 +20,8 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 	not_retryable: () => m.error_not_retryable(),
 	too_many_waiting: ({ scope }) => (scope === 'person' ? m.error_too_many_person() : m.error_too_many()),
 	no_workspace: () => m.error_no_workspace(),
-	provider_refused: ({ text, advice }) =>
-		[text ?? m.error_provider_refused(), advice].filter(Boolean).join(' '),
+	provider_refused: ({ explanation = '' }) =>
+		[failureText(explanation), failureAdvice(explanation)].filter(Boolean).join(' '),
 	offline: () => m.error_offline(),
 	internal: ({ id }) => (id ? m.error_internal_id({ id }) : m.error_internal()),
 	unreachable: () => m.error_unreachable(),

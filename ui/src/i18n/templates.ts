@@ -2,6 +2,7 @@ import type { TemplateField } from '../bindings/TemplateField';
 import type { TemplateInfo } from '../bindings/TemplateInfo';
 import type { Unsendable } from '../bindings/Unsendable';
 import type { FieldProblem } from '../model/template';
+import { displayNames } from './formats';
 import { m } from './generated/messages';
 
 type Reason = (detail: string) => string;
@@ -81,12 +82,12 @@ export function reviewName(review: string): string {
 	return REVIEWS[review]?.() ?? review;
 }
 
-const languageNames = new Intl.DisplayNames(undefined, { type: 'language' });
+const nameOfLanguage = displayNames('language');
 
 /** "English (US)" for `en_US`; the code itself if nobody knows it. */
 export function languageName(code: string): string {
 	try {
-		return languageNames.of(code.replaceAll('_', '-')) ?? code;
+		return nameOfLanguage(code.replaceAll('_', '-')) ?? code;
 	} catch {
 		return code;
 	}

@@ -1,3 +1,5 @@
+import { language } from '../i18n/language.svelte';
+
 /** A length of sound or film: "0:12", "12:05", "1:02:03". */
 export function duration(ms: number): string {
 	const seconds = Math.max(0, Math.round(ms / 1000));
@@ -14,7 +16,7 @@ export function fileSize(bytes: number): string {
 	const step = Math.max(1, Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
 	// Only nothing has no size.
 	const value = Math.max(Math.min(bytes, 1), bytes / 1024 ** step);
-	return new Intl.NumberFormat(undefined, {
+	return new Intl.NumberFormat(language.formats, {
 		style: 'unit',
 		unit: UNITS[step]!,
 		unitDisplay: 'short',

@@ -1,4 +1,5 @@
 import type { OrderItem } from '../bindings/OrderItem';
+import { language } from '../i18n/language.svelte';
 
 /** What an order comes to, one sum for each currency in it; items without a price are left out. */
 export function totals(items: readonly OrderItem[]): { currency: string; amount: number }[] {
@@ -13,7 +14,7 @@ export function totals(items: readonly OrderItem[]): { currency: string; amount:
 /** "€ 12.50"; the provider's own letters if nobody knows the currency. */
 export function money(amount: number, currency: string): string {
 	try {
-		return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(amount);
+		return new Intl.NumberFormat(language.formats, { style: 'currency', currency }).format(amount);
 	} catch {
 		return `${amount} ${currency}`;
 	}

@@ -1,14 +1,14 @@
+import { dateFormat } from '../i18n/formats';
 import { m } from '../i18n/generated/messages';
 import { HOUR, MINUTE, SECONDS } from './window';
 
 const DAY = 24 * HOUR;
 
-// Digits and the order of a date follow the computer's own locale, words follow the language of the screen.
-const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
-const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'numeric', year: '2-digit' });
-const longDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
-const fullDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+const clockTime = dateFormat({ timeStyle: 'short' });
+const weekday = dateFormat({ weekday: 'long' });
+const shortDate = dateFormat({ day: 'numeric', month: 'numeric', year: '2-digit' });
+const longDate = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
+const fullDate = dateFormat({ dateStyle: 'full', timeStyle: 'short' });
 
 /** Whole local days from the day of `at` to that of `now`; negative for tomorrow. */
 function daysAgo(at: number, now: number): number {
@@ -23,12 +23,12 @@ export function isToday(at: number, now: number): boolean {
 
 /** "14:32" */
 export function timeOf(at: number): string {
-	return clockTime.format(at);
+	return clockTime(at);
 }
 
 /** For tooltips: the day, the date and the time. */
 export function exactly(at: number): string {
-	return fullDate.format(at);
+	return fullDate(at);
 }
 
 /** For a row of the list: the time today, then "Yesterday", the weekday within a week, and the date. */
@@ -43,9 +43,9 @@ export function dayLabel(at: number, now: number): string {
 	return days === 0 ? m.day_today() : pastDay(at, days, longDate);
 }
 
-function pastDay(at: number, days: number, date: Intl.DateTimeFormat): string {
+function pastDay(at: number, days: number, date: (at: number) => string): string {
 	if (days === 1) return m.day_yesterday();
-	return days > 1 && days < 7 ? weekday.format(at) : date.format(at);
+	return days > 1 && days < 7 ? weekday(at) : date(at);
 }
 
 /** Inside a sentence: "14:32", "yesterday 14:32", "tomorrow 14:32", "Monday 14:32" or with the date. */
@@ -55,7 +55,7 @@ export function moment(at: number, now: number): string {
 	if (days === 0) return time;
 	if (days === 1) return m.moment_yesterday({ time });
 	if (days === -1) return m.moment_tomorrow({ time });
-	const day = Math.abs(days) < 7 ? weekday.format(at) : longDate.format(at);
+	const day = Math.abs(days) < 7 ? weekday(at) : longDate(at);
 	return m.moment_day({ day, time });
 }
 

@@ -96,15 +96,14 @@ describe('the connection', () => {
 			people(host);
 			const paused = {
 				code: '190',
-				text: 'The token has expired.',
-				advice: 'Create a new one.',
+				explanation: 'reconnect',
 				detail: null,
 				useTemplate: false,
 			};
 			host.channels = host.channels.map((channel) => ({ ...channel, paused }));
 		});
 		expect(words(screen.getByRole('alert'))).toContain(
-			'Sending is paused. The token has expired. Create a new one.',
+			'Sending is paused. Please reconnect WhatsApp: the access token has expired.',
 		);
 		await ui.click('Try again');
 		expect(ui.host.callsOf('resume_sending')).toEqual([{ channel: 'main' }]);

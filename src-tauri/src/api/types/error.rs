@@ -45,7 +45,7 @@ pub enum Code {
     TooManyWaiting,
     /// No workspace is open.
     NoWorkspace,
-    /// The provider refused; `params.text` and `params.advice` say why in words.
+    /// The provider refused; `params.explanation` names the sentences that say why, `params.code` is its number.
     ProviderRefused,
     /// The provider cannot be reached.
     Offline,

@@ -114,10 +114,9 @@ pub struct EarlierText {
 pub struct MessageError {
     /// The provider's number or a word of ours, such as `131047` or `window_closed`.
     pub code: String,
-    /// What happened, in a plain sentence.
-    pub text: String,
-    /// What to do about it; may be empty.
-    pub advice: String,
+    /// The name of the sentences that say what happened and what to do about it: `failure_…` and `failure_…_advice` of
+    /// the screen's texts.
+    pub explanation: String,
     /// What the provider's support needs to know.
     pub detail: Option<String>,
     /// Whether a template would go out where this did not.

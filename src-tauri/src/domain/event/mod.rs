@@ -14,9 +14,7 @@ use serde_json::value::RawValue;
 
 use super::ids::Seq;
 
-pub use channels::{
-    ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved,
-};
+pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
 pub use people::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
     MarketingPreferenceChanged, UserIdChanged,

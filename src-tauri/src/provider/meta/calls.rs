@@ -5,18 +5,20 @@ use futures::future::BoxFuture;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::domain::authoring::TemplateDraft;
 use crate::domain::event::PhonePart;
 use crate::domain::failure::{Failure, FailureCode};
 use crate::domain::person::Identity;
 use crate::domain::template::Template;
 use crate::provider::{
-    Accepted, AccountInfo, CallError, FetchError, FileStream, Flow, MediaUrl, NumberInfo, Outgoing, Provider, Upload,
+    Accepted, AccountInfo, CallError, FetchError, FileStream, Flow, LibraryChoice, MediaUrl, NumberInfo, Outgoing,
+    Provider, SampleError, Submission, Submitted, Upload,
 };
 
 use super::http::{Graph, call};
 use super::media::FileClient;
 use super::outgoing::{message_body, with};
-use super::{Account, media, template_list};
+use super::{Account, authoring, media, template_list};
 
 /// The Cloud API for one business number.
 pub struct MetaClient {
@@ -220,6 +222,39 @@ impl Provider for MetaClient {
 
     fn upload(&self, upload: Upload) -> BoxFuture<'_, Result<String, CallError>> {
         media::upload(&self.files, &self.graph, upload).boxed()
+    }
+
+    fn create_template(&self, new: Submission) -> BoxFuture<'_, Result<Submitted, CallError>> {
+        async move { authoring::create(&self.graph, &new).await }.boxed()
+    }
+
+    fn create_from_library(&self, choice: LibraryChoice) -> BoxFuture<'_, Result<Submitted, CallError>> {
+        async move { authoring::create_from_library(&self.graph, &choice).await }.boxed()
+    }
+
+    fn edit_template(
+        &self,
+        id: String,
+        changed: Submission,
+        with_category: bool,
+    ) -> BoxFuture<'_, Result<(), CallError>> {
+        async move { authoring::edit(&self.graph, &id, &changed, with_category).await }.boxed()
+    }
+
+    fn delete_template(&self, name: String, id: Option<String>) -> BoxFuture<'_, Result<(), CallError>> {
+        async move { authoring::delete(&self.graph, &name, id.as_deref()).await }.boxed()
+    }
+
+    fn unpause_template(&self, id: String) -> BoxFuture<'_, Result<(), CallError>> {
+        async move { authoring::unpause(&self.graph, &id).await }.boxed()
+    }
+
+    fn template_to_edit(&self, id: String) -> BoxFuture<'_, Result<TemplateDraft, CallError>> {
+        async move { authoring::read(&self.graph, &id).await }.boxed()
+    }
+
+    fn upload_sample(&self, upload: Upload) -> BoxFuture<'_, Result<String, SampleError>> {
+        authoring::upload_sample(&self.files, &self.graph, upload).boxed()
     }
 
     fn delete_media(&self, media_id: String) -> BoxFuture<'_, Result<(), CallError>> {

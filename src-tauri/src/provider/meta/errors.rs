@@ -15,243 +15,136 @@ const HOUR: u64 = 60 * MINUTE;
 /// One line of the table: a code or a range of them.
 struct Line {
     codes: RangeInclusive<i64>,
-    text: &'static str,
-    advice: &'static str,
+    key: &'static str,
     retry: Retry,
 }
 
-const fn line(code: i64, text: &'static str, advice: &'static str, retry: Retry) -> Line {
-    Line { codes: code..=code, text, advice, retry }
+const fn line(code: i64, key: &'static str, retry: Retry) -> Line {
+    Line { codes: code..=code, key, retry }
 }
 
 const fn after(seconds: u64) -> Retry {
     Retry::After(Duration::from_secs(seconds))
 }
 
-const RECONNECT: &str = "Ask whoever set up Frontdesk for a new access token.";
-const PERMISSIONS: &str = "Ask whoever set up Frontdesk to check the permissions of the access token.";
-const SUPPORT: &str = "Contact Meta Business Support; the details help them.";
-const NOTHING: &str = "";
-
 /// Sorted by code.
 static LINES: &[Line] = &[
-    line(0, "WhatsApp access has expired or was withdrawn.", RECONNECT, Retry::Channel),
-    line(
-        1,
-        "WhatsApp had a hiccup or refused the request.",
-        "Try again; if it stays, contact support.",
-        Retry::Backoff,
-    ),
-    line(2, "WhatsApp is temporarily down.", NOTHING, Retry::Backoff),
-    line(3, "This connection lacks a permission.", PERMISSIONS, Retry::Channel),
-    line(4, "Too many requests to WhatsApp, slowing down.", NOTHING, after(5 * MINUTE)),
-    line(10, "This connection lacks a permission.", PERMISSIONS, Retry::Channel),
-    line(
-        33,
-        "This business number no longer exists at WhatsApp.",
-        "Check the phone number id in the settings.",
-        Retry::Channel,
-    ),
-    line(100, "WhatsApp did not accept this message.", "The details say which part of it.", Retry::Never),
-    line(104, "The connection to WhatsApp is not set up completely.", RECONNECT, Retry::Channel),
-    line(190, "Please reconnect WhatsApp: the access token has expired.", RECONNECT, Retry::Channel),
-    Line {
-        codes: 200..=299,
-        text: "This login may not use this WhatsApp account.",
-        advice: PERMISSIONS,
-        retry: Retry::Channel,
-    },
-    line(368, "Meta has restricted this account for a while.", SUPPORT, Retry::Channel),
-    line(613, "Too many requests to WhatsApp, slowing down.", NOTHING, Retry::Backoff),
-    line(80_007, "The account's request limit is reached, slowing down.", NOTHING, after(5 * MINUTE)),
-    line(80_008, "The account's request limit is reached, slowing down.", NOTHING, after(5 * MINUTE)),
-    line(130_403, "You have blocked this customer.", "Unblock them to write.", Retry::Person),
-    line(130_429, "Sending too fast; waiting a moment.", NOTHING, Retry::Backoff),
-    line(
-        130_472,
-        "Meta did not deliver this marketing message: the customer is in a test group.",
-        "Reach them another way.",
-        Retry::Never,
-    ),
-    line(130_497, "Your business may not message people in this country.", NOTHING, Retry::Never),
-    line(130_501, "Groups take only text, media and templates.", NOTHING, Retry::Never),
-    line(131_000, "WhatsApp reported an unknown error.", "Try again; if it stays, contact support.", Retry::Backoff),
-    line(131_005, "This login may not use this WhatsApp account.", PERMISSIONS, Retry::Channel),
-    line(131_008, "WhatsApp did not accept this message: something is missing.", "The details say what.", Retry::Never),
-    line(131_009, "Part of this message is not allowed.", "The details say which part.", Retry::Never),
-    line(131_016, "WhatsApp is busy.", NOTHING, Retry::Backoff),
-    line(131_020, "This group has only one member.", NOTHING, Retry::Never),
-    line(131_021, "You cannot write to your own number.", NOTHING, Retry::Never),
-    line(
-        131_026,
-        "WhatsApp cannot deliver to this person.",
-        "They may not have WhatsApp, use an old version, or have not accepted its terms. Reach them another way.",
-        Retry::Never,
-    ),
-    line(
-        131_030,
-        "A test number can write only to people on its list.",
-        "Add this person to the list at Meta first.",
-        Retry::Person,
-    ),
-    line(131_031, "Meta has locked this account.", SUPPORT, Retry::Channel),
-    line(131_037, "The display name of this number must be approved first.", NOTHING, Retry::Person),
-    line(131_042, "Meta cannot charge your account.", "Check the payment method in WhatsApp Manager.", Retry::Channel),
-    line(131_044, "Meta cannot charge your account.", "Check the payment method in WhatsApp Manager.", Retry::Channel),
-    line(131_045, "This business number is not registered.", "Finish its registration at Meta.", Retry::Channel),
-    line(131_047, "More than 24 hours have passed since the customer last wrote.", "Send a template.", Retry::Template),
-    line(
-        131_048,
-        "Sending is restricted: too many people blocked or reported messages.",
-        "Wait until tomorrow, and write only to people who expect it.",
-        Retry::Never,
-    ),
-    line(
-        131_049,
-        "WhatsApp limited marketing to this person.",
-        "Wait at least a day before the next marketing message.",
-        after(24 * HOUR),
-    ),
-    line(
-        131_050,
-        "This customer has turned off marketing messages from you.",
-        "Respect it; other messages still arrive.",
-        Retry::Never,
-    ),
-    line(131_051, "This kind of message is not supported.", NOTHING, Retry::Never),
-    line(
-        131_052,
-        "The customer's file could not be fetched.",
-        "Ask them to send it again, smaller than 100 MB.",
-        Retry::Never,
-    ),
-    line(131_053, "Your file could not be sent.", "Its type or size does not suit WhatsApp.", Retry::Never),
-    line(131_055, "This message must be sent another way.", NOTHING, Retry::Never),
-    line(131_056, "Too many messages to this one person; waiting.", NOTHING, Retry::SlowPair),
-    line(131_057, "This number is being upgraded, which takes about a minute.", NOTHING, after(2 * MINUTE)),
-    line(131_060, "This message cannot be shown here.", "Open WhatsApp on the phone to read it.", Retry::Never),
-    line(131_061, "This template must be sent as a marketing message with a price limit.", NOTHING, Retry::Never),
-    line(131_062, "A phone number is needed for this message.", "Ask the customer for it.", Retry::Never),
-    line(
-        131_063,
-        "Marketing templates are switched off for this account.",
-        "Switch them on in WhatsApp Manager.",
-        Retry::Person,
-    ),
-    line(
-        131_064,
-        "Meta has limited this account for a while because of misclassified templates.",
-        NOTHING,
-        after(24 * HOUR),
-    ),
-    line(
-        132_000,
-        "Not all fields of the template are filled in.",
-        "Choose the template again; it may have changed.",
-        Retry::Never,
-    ),
-    line(
-        132_001,
-        "The template is missing in this language or not approved.",
-        "Refresh the templates and choose again.",
-        Retry::Never,
-    ),
-    line(132_005, "The filled-in text of the template is too long.", "Shorten it.", Retry::Never),
-    line(132_007, "The template's content breaks WhatsApp's policy.", NOTHING, Retry::Never),
-    line(132_008, "A field of the template has the wrong kind of value.", NOTHING, Retry::Never),
-    line(
-        132_012,
-        "A field of the template has the wrong kind of value.",
-        "Choose the template again; it may have changed.",
-        Retry::Never,
-    ),
-    line(
-        132_015,
-        "The template is paused because customers rated it low.",
-        "Choose another one, or wait some hours.",
-        after(3 * HOUR),
-    ),
-    line(132_016, "The template is disabled for good.", "Choose another one.", Retry::Never),
-    line(132_018, "WhatsApp did not accept the template's fields.", "The details say which one.", Retry::Never),
-    line(132_068, "The form in this message is blocked.", NOTHING, Retry::Person),
-    line(132_069, "The form in this message is limited at present.", "Try again in an hour.", after(HOUR)),
-    line(133_000, "The number's registration is incomplete.", "Register it again at Meta.", Retry::Channel),
-    line(133_004, "WhatsApp is temporarily unavailable.", NOTHING, Retry::Backoff),
-    line(133_005, "The PIN of this number is wrong.", "Reset it at Meta.", Retry::Channel),
-    line(133_006, "This number must be verified again.", "Verify it at Meta.", Retry::Channel),
-    line(133_008, "Too many wrong PINs.", "Wait as long as the details say.", after(24 * HOUR)),
-    line(133_009, "The PIN was entered too fast.", "Wait as long as the details say.", after(HOUR)),
-    line(133_010, "This business number is not registered.", "Finish its registration at Meta.", Retry::Channel),
-    line(133_015, "This number was just deleted.", "Wait five minutes.", after(5 * MINUTE)),
-    line(133_016, "This number was registered too often.", "Wait three days.", after(72 * HOUR)),
-    line(134_011, "WhatsApp's payment terms are not accepted yet.", "Accept them in WhatsApp Manager.", Retry::Person),
-    line(134_100, "Only marketing templates can be sent this way.", NOTHING, Retry::Never),
-    line(134_101, "The template is still being prepared by Meta.", "Try again in ten minutes.", after(10 * MINUTE)),
-    line(134_102, "The template is not available.", "Choose another one.", Retry::Person),
-    line(135_000, "WhatsApp did not accept this message.", "The details say why.", Retry::Never),
-    line(137_000, "The customer's security code has changed.", "Make sure that it is still them.", Retry::Person),
+    line(0, "access_expired", Retry::Channel),
+    line(1, "hiccup", Retry::Backoff),
+    line(2, "down", Retry::Backoff),
+    line(3, "permission_missing", Retry::Channel),
+    line(4, "too_many_requests", after(5 * MINUTE)),
+    line(10, "permission_missing", Retry::Channel),
+    line(33, "number_unknown", Retry::Channel),
+    line(100, "not_accepted_part", Retry::Never),
+    line(104, "setup_incomplete", Retry::Channel),
+    line(190, "reconnect", Retry::Channel),
+    Line { codes: 200..=299, key: "account_forbidden", retry: Retry::Channel },
+    line(368, "account_restricted", Retry::Channel),
+    line(613, "too_many_requests", Retry::Backoff),
+    line(80_007, "account_request_limit", after(5 * MINUTE)),
+    line(80_008, "account_request_limit", after(5 * MINUTE)),
+    line(130_403, "blocked", Retry::Person),
+    line(130_429, "too_fast", Retry::Backoff),
+    line(130_472, "test_group", Retry::Never),
+    line(130_497, "country_forbidden", Retry::Never),
+    line(130_501, "group_kinds", Retry::Never),
+    line(131_000, "unknown_error", Retry::Backoff),
+    line(131_005, "account_forbidden", Retry::Channel),
+    line(131_008, "part_missing", Retry::Never),
+    line(131_009, "part_not_allowed", Retry::Never),
+    line(131_016, "busy", Retry::Backoff),
+    line(131_020, "group_of_one", Retry::Never),
+    line(131_021, "own_number", Retry::Never),
+    line(131_026, "undeliverable", Retry::Never),
+    line(131_030, "test_number", Retry::Person),
+    line(131_031, "account_locked", Retry::Channel),
+    line(131_037, "display_name", Retry::Person),
+    line(131_042, "payment", Retry::Channel),
+    line(131_044, "payment", Retry::Channel),
+    line(131_045, "not_registered", Retry::Channel),
+    line(131_047, "window_closed_at_provider", Retry::Template),
+    line(131_048, "sending_restricted", Retry::Never),
+    line(131_049, "marketing_limited", after(24 * HOUR)),
+    line(131_050, "marketing_off", Retry::Never),
+    line(131_051, "kind_unsupported", Retry::Never),
+    line(131_052, "customer_file", Retry::Never),
+    line(131_053, "own_file", Retry::Never),
+    line(131_055, "another_way", Retry::Never),
+    line(131_056, "too_many_for_person", Retry::SlowPair),
+    line(131_057, "number_upgrading", after(2 * MINUTE)),
+    line(131_060, "only_on_phone", Retry::Never),
+    line(131_061, "marketing_price", Retry::Never),
+    line(131_062, "number_needed", Retry::Never),
+    line(131_063, "marketing_switched_off", Retry::Person),
+    line(131_064, "misclassified", after(24 * HOUR)),
+    line(132_000, "template_fields_missing", Retry::Never),
+    line(132_001, "template_missing", Retry::Never),
+    line(132_005, "template_too_long", Retry::Never),
+    line(132_007, "template_policy", Retry::Never),
+    line(132_008, "template_value", Retry::Never),
+    line(132_012, "template_value", Retry::Never),
+    line(132_015, "template_paused", after(3 * HOUR)),
+    line(132_016, "template_disabled", Retry::Never),
+    line(132_018, "template_fields_refused", Retry::Never),
+    line(132_068, "form_blocked", Retry::Person),
+    line(132_069, "form_limited", after(HOUR)),
+    line(133_000, "registration_incomplete", Retry::Channel),
+    line(133_004, "unavailable", Retry::Backoff),
+    line(133_005, "pin_wrong", Retry::Channel),
+    line(133_006, "number_unverified", Retry::Channel),
+    line(133_008, "pin_guesses", after(24 * HOUR)),
+    line(133_009, "pin_too_fast", after(HOUR)),
+    line(133_010, "not_registered", Retry::Channel),
+    line(133_015, "number_deleted", after(5 * MINUTE)),
+    line(133_016, "registered_too_often", after(72 * HOUR)),
+    line(134_011, "payment_terms", Retry::Person),
+    line(134_100, "only_marketing", Retry::Never),
+    line(134_101, "template_syncing", after(10 * MINUTE)),
+    line(134_102, "template_unavailable", Retry::Person),
+    line(135_000, "not_accepted", Retry::Never),
+    line(137_000, "security_code", Retry::Person),
+    line(2_388_019, "templates_full", Retry::Person),
+    line(2_388_023, "template_name_blocked", Retry::Never),
+    line(2_388_024, "template_name_taken", Retry::Never),
+    line(2_388_039, "template_unchangeable", Retry::Never),
+    line(2_388_040, "template_words_too_long", Retry::Never),
+    line(2_388_047, "template_header_form", Retry::Never),
+    line(2_388_072, "template_body_form", Retry::Never),
+    line(2_388_073, "template_footer_form", Retry::Never),
+    line(2_388_293, "template_variables_many", Retry::Never),
+    line(2_388_299, "template_variable_at_end", Retry::Never),
 ];
 
-const UNLISTED: Explanation =
-    Explanation { text: "WhatsApp did not accept this message.", advice: "The details say why.", retry: Retry::Never };
+const UNLISTED: Explanation = Explanation { key: "unlisted", retry: Retry::Never };
 
 /// What a failure means.
 pub fn explain(code: FailureCode) -> Explanation {
+    let of = |key: &'static str, retry: Retry| Explanation { key, retry };
     match code {
         FailureCode::Provider(number) => explain_number(number),
-        FailureCode::Http(429) => {
-            Explanation { text: "Sending too fast; waiting a moment.", advice: NOTHING, retry: Retry::Backoff }
-        }
-        FailureCode::Http(401) => Explanation {
-            text: "WhatsApp access has expired or was withdrawn.",
-            advice: RECONNECT,
-            retry: Retry::Channel,
-        },
-        FailureCode::Http(500..) => {
-            Explanation { text: "WhatsApp is temporarily down.", advice: NOTHING, retry: Retry::Backoff }
-        }
+        FailureCode::Http(429) => of("too_fast", Retry::Backoff),
+        FailureCode::Http(401) => of("access_expired", Retry::Channel),
+        FailureCode::Http(500..) => of("down", Retry::Backoff),
         FailureCode::Http(_) => UNLISTED,
-        FailureCode::WindowClosed => Explanation {
-            text: "The 24-hour window closed before this message could be sent.",
-            advice: "Send a template.",
-            retry: Retry::Template,
-        },
-        FailureCode::ChannelGone => Explanation {
-            text: "The number that this message was to be sent from is not connected any more.",
-            advice: "Connect it again.",
-            retry: Retry::Person,
-        },
-        FailureCode::Cancelled => Explanation {
-            text: "You took this message back before it was sent.",
-            advice: NOTHING,
-            retry: Retry::Person,
-        },
-        FailureCode::FileMissing => Explanation {
-            text: "The file of this message is not on this computer any more.",
-            advice: "Attach it again.",
-            retry: Retry::Never,
-        },
-        FailureCode::MarketingStopped => Explanation {
-            text: "This customer does not want marketing messages.",
-            advice: "Send a message of another category, or wait until they want them again.",
-            retry: Retry::Never,
-        },
-        FailureCode::Blocked => Explanation {
-            text: "You have blocked this customer.",
-            advice: "Unblock them to write.",
-            retry: Retry::Person,
-        },
+        FailureCode::WindowClosed => of("window_closed", Retry::Template),
+        FailureCode::ChannelGone => of("channel_gone", Retry::Person),
+        FailureCode::Cancelled => of("cancelled", Retry::Person),
+        FailureCode::FileMissing => of("file_missing", Retry::Never),
+        FailureCode::MarketingStopped => of("marketing_stopped", Retry::Never),
+        FailureCode::Blocked => of("blocked", Retry::Person),
     }
 }
 
 fn explain_number(number: i64) -> Explanation {
     let line = LINES.iter().find(|line| line.codes.contains(&number));
-    line.map_or(UNLISTED, |line| Explanation { text: line.text, advice: line.advice, retry: line.retry })
+    line.map_or(UNLISTED, |line| Explanation { key: line.key, retry: line.retry })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::{self, Language};
 
     #[test]
     fn the_table_is_sorted_and_has_no_code_twice() {
@@ -261,18 +154,20 @@ mod tests {
     }
 
     #[test]
-    fn every_sentence_is_plain() {
-        for line in LINES {
-            assert!(line.text.ends_with('.'), "{}", line.text);
-            assert!(line.advice.is_empty() || line.advice.ends_with('.'), "{}", line.advice);
+    fn every_failure_is_said_in_a_plain_sentence() {
+        for line in LINES.iter().map(|line| explain_number(*line.codes.start())).chain([UNLISTED]) {
+            assert!(texts::knows(&format!("failure_{}", line.key)), "{}", line.key);
+            let (text, advice) = (line.text(Language::English), line.advice(Language::English));
+            assert!(text.ends_with('.'), "{text}");
+            assert!(advice.is_empty() || advice.ends_with('.'), "{advice}");
             let jargon = ["API", "endpoint", "parameter", "OAuth", "WABA", "hydrated"];
-            assert!(!jargon.iter().any(|word| line.text.contains(word)), "{}", line.text);
+            assert!(!jargon.iter().any(|word| text.contains(word)), "{text}");
         }
     }
 
     #[test]
     fn what_is_commonly_believed_of_these_codes_is_wrong() {
-        let text = |code| explain_number(code).text;
+        let text = |code| explain_number(code).text(Language::English);
         assert!(text(131_026).contains("cannot deliver"), "131026 is not: too long");
         assert!(text(131_051).contains("not supported"), "131051 is not: rate limit");
         assert!(text(131_031).contains("locked"), "131031 is not: unsupported type");
@@ -287,6 +182,15 @@ mod tests {
         }
         for code in [100, 131_000, 131_026, 131_047, 131_056, 130_429] {
             assert_ne!(explain_number(code).retry, Retry::Channel, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_said_in_words() {
+        let making = [2_388_019, 2_388_023, 2_388_024, 2_388_039, 2_388_040, 2_388_047, 2_388_072, 2_388_073];
+        for code in making.into_iter().chain([2_388_293, 2_388_299]) {
+            assert_ne!(explain_number(code), UNLISTED, "{code}");
+            assert!(!explain_number(code).advice(Language::English).is_empty(), "{code}");
         }
     }
 

@@ -114,7 +114,12 @@ struct Envelope {
 struct GraphError {
     code: i64,
     #[serde(default)]
+    error_subcode: Option<i64>,
+    #[serde(default)]
     message: Option<String>,
+    /// For a person; where templates are refused, the only place that says which rule was broken.
+    #[serde(default)]
+    error_user_msg: Option<String>,
     #[serde(default)]
     error_data: Option<ErrorData>,
     #[serde(default)]
@@ -138,9 +143,20 @@ impl GraphError {
             ErrorData::Object { details } => details,
             ErrorData::Text(text) => Some(text),
         });
-        Failure { code: FailureCode::Provider(self.code), title: self.message, details, trace: self.fbtrace_id }
+        let code = FailureCode::Provider(telling_code(self.code, self.error_subcode));
+        let details = details.or(self.error_user_msg);
+        Failure { code, title: self.message, details, trace: self.fbtrace_id }
     }
 }
+
+/// What is wrong with a template stands in the subcode of a general error (Meta, "Template errors"). All other subcodes are
+/// on their way out and say nothing that the code does not.
+fn telling_code(code: i64, subcode: Option<i64>) -> i64 {
+    subcode.filter(|subcode| code == 100 && TEMPLATE_ERRORS.contains(subcode)).unwrap_or(code)
+}
+
+/// The family of errors about the making of templates.
+const TEMPLATE_ERRORS: std::ops::RangeInclusive<i64> = 2_388_000..=2_388_999;
 
 #[cfg(test)]
 mod tests {
@@ -158,6 +174,11 @@ mod tests {
         assert_eq!(failure(object).trace.as_deref(), Some("A1"));
         let text = r#"{"error":{"message":"x","code":100,"error_data":"plain"}}"#;
         assert_eq!(failure(text).details.as_deref(), Some("plain"));
+        let template = r#"{"error":{"code":100,"error_subcode":2388299,"error_user_msg":"words before"}}"#;
+        assert_eq!(failure(template).code, FailureCode::Provider(2_388_299));
+        assert_eq!(failure(template).details.as_deref(), Some("words before"));
+        let gone = r#"{"error":{"code":190,"error_subcode":463}}"#;
+        assert_eq!(failure(gone).code, FailureCode::Provider(190));
         assert_eq!(failure(r#"{"error":{"code":1}}"#), Failure::of(FailureCode::Provider(1)));
     }
 }

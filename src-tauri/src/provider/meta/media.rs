@@ -11,8 +11,9 @@ use futures::future::Either;
 use futures::stream::{BoxStream, try_unfold};
 use reqwest::header::{CONTENT_LENGTH, LOCATION};
 use reqwest::multipart::{Form, Part};
-use reqwest::{Response, StatusCode};
+use reqwest::{RequestBuilder, Response, StatusCode};
 use secrecy::ExposeSecret as _;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tokio::sync::watch;
@@ -110,12 +111,35 @@ pub(super) async fn upload(files: &FileClient, graph: &Graph, upload: Upload) ->
         .map_err(|error| CallError::NotReached(error.to_string()))?;
     let form = Form::new().text("messaging_product", "whatsapp").text("type", upload.mime_type).part("file", part);
     let request = graph.authorised(files.client.post(graph.url(&media_path(graph), &[]))).multipart(form);
+    unless_stalled::<Answer>(request, watched).await.map(|answer| answer.id)
+}
+
+/// Hands over nothing but the bytes, from the beginning.
+pub(super) async fn upload_bytes<T: DeserializeOwned>(
+    files: &FileClient,
+    graph: &Graph,
+    path: &str,
+    upload: Upload,
+) -> Result<T, CallError> {
+    let (moved, watched) = watch::channel(());
+    let request = graph
+        .authorised(files.client.post(graph.url(path, &[])))
+        .header("file_offset", "0")
+        .header(CONTENT_LENGTH, upload.bytes)
+        .body(reqwest::Body::wrap_stream(telling(upload.body, moved)));
+    unless_stalled(request, watched).await
+}
+
+async fn unless_stalled<T: DeserializeOwned>(
+    request: RequestBuilder,
+    watched: watch::Receiver<()>,
+) -> Result<T, CallError> {
     let answer = async {
         let response = request.send().await.map_err(describe_failed_request)?;
-        answer_of::<Answer>(response).await
+        answer_of::<T>(response).await
     };
     match futures::future::select(Box::pin(answer), Box::pin(stalled(watched))).await {
-        Either::Left((answer, _)) => answer.map(|answer| answer.id),
+        Either::Left((answer, _)) => answer,
         Either::Right(((), _)) => Err(CallError::AnswerLost("the upload stalled".to_owned())),
     }
 }

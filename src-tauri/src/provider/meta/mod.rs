@@ -1,5 +1,6 @@
 //! WhatsApp Business Cloud API: the client, the shapes of its webhooks, and what its errors mean.
 
+mod authoring;
 mod calls;
 mod components;
 pub mod errors;
@@ -30,6 +31,8 @@ pub struct Account {
     pub phone_number_id: String,
     /// The id of the WhatsApp Business Account.
     pub waba_id: String,
+    /// The id of the app that the access token belongs to; asked of Meta when it is needed and not told here.
+    pub app_id: Option<String>,
     /// What the client signs in with.
     pub access_token: SecretString,
 }

@@ -74,6 +74,11 @@
 //! - `POST /post {field, value}` posts any value.
 //! - `POST /webhook {url, verify_token?}` sets the address; `POST /retry` tries waiting webhooks now.
 //!
+//! # Templates
+//! - `POST /review {seconds?, outcome?, reason?, limit?}`: after how many seconds of its clock a template is judged (120),
+//!   with which `outcome` (`APPROVED`, `REJECTED`, or null: a name with "reject" in it is rejected) and for what reason
+//!   (`INVALID_FORMAT`); `limit` is how many templates the account may have.
+//!
 //! # The number
 //! - `POST /coexistence {on, declined?, linked_seconds_ago?}` links it anew to the app on a telephone: 20 messages a
 //!   second, `smb_app_data` once for each kind within a day; `declined` is the owner who shares no past.
@@ -98,6 +103,7 @@ mod customers;
 mod faults;
 mod fields;
 mod records;
+mod review;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -126,6 +132,7 @@ pub(super) fn routes() -> Router<Arc<World>> {
         .route("/faults", get(faults::show).post(faults::set).delete(faults::clear))
         .route("/release", post(faults::release))
         .route("/retry", post(faults::retry))
+        .route("/review", post(review::set))
         .route("/clock", post(clock::set))
         .route("/open", post(clock::open))
         .route("/customers", get(customers::list).post(customers::add))

@@ -56,6 +56,10 @@ pub(super) fn status(world: &World, wish: &Wish) -> Result<Value, String> {
     }
     change(world, &template, "status", json!(status));
     change(world, &template, "rejected_reason", json!(reason));
+    if status == "PAUSED" {
+        let pacing = wish.text.as_deref() == Some("RATE_LIMITING_PAUSE");
+        world.with(|state| state.reviewers.paused(text(&template, "id"), pacing, world.clock.now()));
+    }
     Ok(value)
 }
 

@@ -13,6 +13,7 @@ pub(super) enum Node {
     Debug,
     Oauth,
     Files,
+    Upload,
     Other,
 }
 
@@ -50,6 +51,7 @@ impl Call {
             "debug_token" => Node::Debug,
             "oauth" => Node::Oauth,
             "whatsapp_business" => Node::Files,
+            id if id.starts_with("upload:") => Node::Upload,
             _ => Node::Other,
         }
     }

@@ -38,6 +38,10 @@ impl Catalogue {
         }
     }
 
+    pub fn add(&mut self, template: Value) {
+        self.all.push(template);
+    }
+
     pub fn remove(&mut self, id: &str) {
         self.all.retain(|template| text(template, "id") != id);
     }

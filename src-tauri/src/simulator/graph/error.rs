@@ -33,6 +33,11 @@ impl GraphError {
         GraphError { details: Some(details.into()), ..GraphError::new(code) }
     }
 
+    /// Error 100 that says in its subcode and its details which rule a template breaks.
+    pub fn template(subcode: u32, details: impl Into<String>) -> Self {
+        GraphError { subcode: Some(subcode), ..GraphError::with_details(100, details) }
+    }
+
     /// Nothing is there, or this token may not see it.
     pub fn unknown_node(id: &str) -> Self {
         let message = format!(

@@ -5,6 +5,7 @@
 
 mod address;
 mod app_data;
+mod authoring;
 mod blocking;
 mod call;
 pub(super) mod catalogue;
@@ -96,6 +97,13 @@ async fn route(world: &Arc<World>, request: Request) -> Result<Answer, Refusal> 
         ("GET", Node::Waba, ["flows"]) => flows::list(world, &call)?,
         ("GET", Node::Waba, ["product_catalogs"]) => nodes::catalogs(),
         ("GET", Node::Waba, ["message_templates"]) => templates::list(world, &call)?,
+        ("POST", Node::Waba, ["message_templates"]) => authoring::create(world, &parse(&body(request).await?)?)?,
+        ("DELETE", Node::Waba, ["message_templates"]) => authoring::delete(world, &call)?,
+        ("POST", Node::App, ["uploads"]) => authoring::uploads::begin(world, &call)?,
+        ("POST", Node::Upload, []) => authoring::uploads::take(world, &call, request).await?,
+        ("GET", Node::Upload, []) => authoring::uploads::progress(world, &call)?,
+        ("POST", Node::Other, []) => authoring::edit(world, &call, &parse(&body(request).await?)?)?,
+        ("POST", Node::Other, ["unpause"]) => authoring::unpause(world, &call)?,
         (_, Node::Waba, ["subscribed_apps"]) => subscriptions::of_account(world, &call.method, request).await?,
         (_, Node::App, ["subscriptions"]) => subscriptions::of_app(world, &call.method, &call.query, request).await?,
         ("GET", Node::Debug, []) => nodes::debug_token(world, call.param("input_token"))?,
@@ -176,7 +184,9 @@ fn authorise(world: &World, call: &Call, node: Node, request: &Request) -> Resul
     let account = &world.account;
     let (is_system, is_app) = (token == account.access_token, token == account.app_token());
     let for_apps = matches!(node, Node::App | Node::Debug);
-    if (is_app && for_apps) || (is_system && node != Node::App) {
+    // Sample files go up in the name of the app, but by whoever may use it.
+    let of_app = node == Node::App && call.rest.first().is_none_or(|part| part != "uploads");
+    if (is_app && (for_apps || node == Node::Upload)) || (is_system && !of_app) {
         return Ok(());
     }
     Err(if is_system {

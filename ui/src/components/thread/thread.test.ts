@@ -73,15 +73,16 @@ describe('the state of a message of ours', () => {
 	it('failed says why and what to do, and is sent again on request', async () => {
 		const error = {
 			code: '131000',
-			text: 'Something went wrong at WhatsApp.',
-			advice: 'Try again in a minute.',
+			explanation: 'unknown_error',
 			detail: null,
 			useTemplate: false,
 		};
 		const ui = await openChat((host, row) =>
 			host.wrote(row.id, 'hello', { status: 'failed', canRetry: true, error }),
 		);
-		expect(words(ui.thread())).toContain('Something went wrong at WhatsApp. Try again in a minute.');
+		expect(words(ui.thread())).toContain(
+			'WhatsApp reported an unknown error. Try again; if it stays, contact support.',
+		);
 		await ui.click('Retry');
 		expect(ui.host.callsOf('retry_message')).toHaveLength(1);
 		expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();

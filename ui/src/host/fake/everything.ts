@@ -336,8 +336,7 @@ function around(scene: Scene): void {
 		canRetry: true,
 		error: {
 			code: '131000',
-			text: 'Something went wrong at WhatsApp.',
-			advice: 'Try again in a minute.',
+			explanation: 'unknown_error',
 			detail: 'Something went wrong; fbtrace_id A1b2C3',
 			useTemplate: false,
 		},

@@ -74,8 +74,7 @@ function inbox(): FakeHost {
 		status: 'failed',
 		error: {
 			code: '131026',
-			text: 'WhatsApp could not deliver this message to the customer.',
-			advice: 'Check the number, or ask the customer to update WhatsApp.',
+			explanation: 'undeliverable',
 			detail: 'Message undeliverable',
 			useTemplate: false,
 		},
@@ -151,8 +150,7 @@ function longTalk(host: FakeHost, id: number, now: number) {
 		retryAt: now + 45_000,
 		error: {
 			code: '130429',
-			text: 'WhatsApp asks us to slow down.',
-			advice: '',
+			explanation: 'too_fast',
 			detail: null,
 			useTemplate: false,
 		},
@@ -163,8 +161,7 @@ function longTalk(host: FakeHost, id: number, now: number) {
 		canRetry: true,
 		error: {
 			code: '131000',
-			text: 'Something went wrong at WhatsApp.',
-			advice: 'Try again in a minute.',
+			explanation: 'unknown_error',
 			detail: 'Something went wrong',
 			useTemplate: false,
 		},
@@ -223,9 +220,7 @@ function paused(): FakeHost {
 		...channel,
 		paused: {
 			code: '190',
-			text: 'WhatsApp does not accept the access token any more.',
-			advice:
-				'Create a new token in the Meta dashboard, put it into the configuration and restart Frontdesk.',
+			explanation: 'reconnect',
 			detail: 'Session has expired',
 			useTemplate: false,
 		},

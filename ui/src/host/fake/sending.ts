@@ -18,8 +18,7 @@ export function fileOf(content: Content): string | null {
 /** The reason of a message that was taken back before it left. */
 export const TAKEN_BACK: MessageError = {
 	code: 'cancelled',
-	text: 'You took this message back before it was sent.',
-	advice: '',
+	explanation: 'cancelled',
 	detail: null,
 	useTemplate: false,
 };

@@ -10,6 +10,7 @@ use crate::api::types::{ApiError, Code};
 use crate::domain::failure::{Failure, FailureCode};
 use crate::provider::meta::errors;
 use crate::store::DbError;
+use crate::texts::Language;
 
 /// A success.
 pub(super) struct Success {
@@ -69,7 +70,7 @@ impl Refusal {
             FailureCode::ChannelGone => StatusCode::SERVICE_UNAVAILABLE,
             FailureCode::Provider(_) | FailureCode::Http(_) => StatusCode::BAD_GATEWAY,
         };
-        let message = format!("{} {}", explanation.text, explanation.advice);
+        let message = format!("{} {}", explanation.text(Language::English), explanation.advice(Language::English));
         let detail = failure.details.clone().or_else(|| failure.title.clone());
         Refusal { status, code: failure.code.to_string(), message: message.trim_end().to_owned(), detail }
     }

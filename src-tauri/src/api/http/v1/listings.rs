@@ -19,6 +19,7 @@ use crate::store::tables::conversation_list::{self, ListQuery, ListRow, Sort, Wi
 use crate::store::tables::message::{self, MessageRow, Place};
 use crate::store::tables::{contact, conversation, log, reaction};
 use crate::store::{DbResult, ReadTx};
+use crate::texts::Language;
 
 use super::answer::{Refusal, Success, time};
 
@@ -129,7 +130,8 @@ pub(super) async fn messages(
 fn message_json(tx: &ReadTx, row: MessageRow) -> DbResult<Value> {
     let error = row.failure.as_ref().map(|failure| {
         let explanation = crate::provider::meta::errors::explain(failure.code);
-        json!({ "code": failure.code, "message": explanation.text, "advice": explanation.advice,
+        json!({ "code": failure.code, "message": explanation.text(Language::English),
+                "advice": explanation.advice(Language::English),
                 "title": failure.title, "detail": failure.details })
     });
     let reactions = match &row.provider_id {

@@ -1,0 +1,53 @@
+import {
+	baseLocale,
+	getTextDirection,
+	isLocale,
+	type Locale,
+	locales,
+	overwriteGetLocale,
+} from './generated/runtime';
+
+/** A language that was chosen, or the computer's own. */
+export type ChosenLanguage = 'system' | Locale;
+
+/** The language of the screen. What reads a text or a date follows it, so that it can change while one looks. */
+class LanguageState {
+	#chosen = $state<ChosenLanguage>('system');
+
+	readonly locale: Locale = $derived(this.#chosen === 'system' ? ofComputer() : this.#chosen);
+
+	/**
+	 * The locale of dates and numbers: the computer's own variety of the language, such as `en-GB`, in the digits that
+	 * the texts have.
+	 */
+	readonly formats: string = $derived.by(() => {
+		const variety = navigator.languages.find((tag) => languageOf(tag) === languageOf(this.locale));
+		return new Intl.Locale(variety ?? this.locale, { numberingSystem: 'latn' }).toString();
+	});
+
+	get direction(): 'ltr' | 'rtl' {
+		return getTextDirection(this.locale);
+	}
+
+	choose(language: ChosenLanguage): void {
+		this.#chosen = language;
+	}
+}
+
+function languageOf(tag: string): string {
+	return new Intl.Locale(tag).language;
+}
+
+/** The first of the computer's languages that the screen speaks. */
+function ofComputer(): Locale {
+	for (const tag of navigator.languages) {
+		if (isLocale(tag)) return tag;
+		const spoken = locales.find((locale) => languageOf(locale) === languageOf(tag));
+		if (spoken) return spoken;
+	}
+	return baseLocale;
+}
+
+export const language = new LanguageState();
+
+overwriteGetLocale(() => language.locale);
