@@ -8,10 +8,11 @@ use frontdesk::domain::content::{
 };
 use frontdesk::domain::event::*;
 use frontdesk::domain::failure::{Failure, FailureCode};
-use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId, ReplyId};
 use frontdesk::domain::news::{News, NewsDetail, NewsTopic, Severity};
 use frontdesk::domain::person::Identity;
 use frontdesk::domain::pricing::Pricing;
+use frontdesk::domain::reply::Reply;
 use frontdesk::domain::status::MessageStatus;
 use frontdesk::domain::template::{Button, Header, Template};
 use serde_json::json;
@@ -316,6 +317,22 @@ fn contents() -> Vec<Content> {
     .collect()
 }
 
+/// Answers that are used often.
+fn replies() -> Vec<Event> {
+    let reply: Reply =
+        serde_json::from_value(json!({ "shortcut": "hours", "title": "Opening hours", "text": "We open at {{time}}.",
+        "files": [{ "media": "image", "sha256": "ab", "mimeType": "image/png", "filename": "map.png", "caption": "c" }],
+        "interactive": { "body": "b", "action": { "kind": "buttons", "buttons": [{ "id": "1", "title": "Yes" }] } },
+        "holding": true }))
+        .unwrap();
+    let plain = Reply { title: None, files: Vec::new(), interactive: None, holding: false, ..reply.clone() };
+    vec![
+        ReplyCreated { reply }.into(),
+        ReplyChanged { id: ReplyId(7), reply: plain }.into(),
+        ReplyDeleted { id: ReplyId(7) }.into(),
+    ]
+}
+
 fn lines(events: &[Event]) -> String {
     let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -332,8 +349,13 @@ fn names_and_shapes_of_the_second_version_do_not_change() {
 }
 
 #[test]
+fn names_and_shapes_of_replies_do_not_change() {
+    insta::assert_snapshot!(lines(&replies()));
+}
+
+#[test]
 fn every_event_is_read_back_as_it_was_written() {
-    for event in all().into_iter().chain(all_since_the_second_version()) {
+    for event in all().into_iter().chain(all_since_the_second_version()).chain(replies()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();
         assert_eq!(back.kind(), event.kind());

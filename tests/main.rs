@@ -24,6 +24,7 @@ mod files;
 mod modules;
 mod people;
 mod projection;
+mod replies;
 mod searching;
 mod sending;
 mod sending_files;

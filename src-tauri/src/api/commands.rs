@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
 use super::types::{
@@ -15,6 +16,16 @@ use super::types::{
     SaveDraft, Search, SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
 };
 use super::{Api, courtesy, figures, files, inbox, news, people, recording, sending, templates, thread, workspace};
+    ApiError, Attachment, BlockContact, Bootstrap, ChangeReply, ChannelRef, ClockInfo, ContactDetails, ContactRef,
+    Conversation, ConversationPage, ConversationRef, ConversationsById, CsvText, FileRef, FlowInfo, GalleryPage,
+    ImportReport, ImportSheet, ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts,
+    Message, MessagePage, MessageRef, MessagesById, NameContact, NewsPage, PracticeSpeed, React, Recording, ReplyRef,
+    RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage, SendTemplate, SetView,
+    TemplateList, TranscriptionKey,
+};
+use super::{
+    Api, courtesy, files, inbox, news, people, recording, replies, reply_sheet, sending, templates, thread, workspace,
+};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -88,6 +99,12 @@ commands! {
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
     figures(AskFigures) -> Figures = figures::figures,
     month_use(()) -> Vec<MonthUse> = figures::month_use,
+    list_replies(()) -> Vec<SavedReply> = replies::list_replies,
+    create_reply(Reply) -> SavedReply = replies::create_reply,
+    change_reply(ChangeReply) -> SavedReply = replies::change_reply,
+    delete_reply(ReplyRef) -> () = replies::delete_reply,
+    import_replies(ImportSheet) -> ImportReport = reply_sheet::import_replies,
+    export_replies(()) -> CsvText = reply_sheet::export_replies,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

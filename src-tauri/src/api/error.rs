@@ -85,6 +85,15 @@ impl From<NotAppended<QueueRefusal>> for ApiError {
     }
 }
 
+impl From<NotAppended<ApiError>> for ApiError {
+    fn from(problem: NotAppended<ApiError>) -> Self {
+        match problem {
+            NotAppended::Refused(refusal) => refusal,
+            NotAppended::Db(problem) => problem.into(),
+        }
+    }
+}
+
 impl From<CallError> for ApiError {
     fn from(problem: CallError) -> Self {
         match problem {

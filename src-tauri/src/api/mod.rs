@@ -15,6 +15,8 @@ pub mod http;
 mod inbox;
 mod news;
 mod people;
+mod replies;
+mod reply_sheet;
 mod recording;
 mod sending;
 mod templates;

@@ -9,7 +9,7 @@ use crate::domain::event::{
 use crate::domain::ids::ContactId;
 use crate::domain::person::Identity;
 use crate::domain::phone;
-use crate::log::{self, NotAppended};
+use crate::log;
 use crate::projection;
 use crate::store::tables::contact::{self, ContactRow};
 use crate::store::tables::{conversation, message};
@@ -129,7 +129,7 @@ pub(super) async fn merge_contacts(api: &Api, merge: MergeContacts) -> Result<Co
         }
         Ok(Ok(vec![event]))
     });
-    refused(decided.await)?;
+    decided.await.map_err(ApiError::from)?;
     details(&workspace, into).await
 }
 
@@ -143,7 +143,7 @@ pub(super) async fn split_contact(api: &Api, which: ContactRef) -> Result<Contac
         }
         Ok(Ok(vec![event]))
     });
-    refused(decided.await)?;
+    decided.await.map_err(ApiError::from)?;
     details(&workspace, id).await
 }
 
@@ -198,12 +198,4 @@ fn new_event(workspace: &Workspace, event: Event) -> NewEvent {
 async fn append(workspace: &Workspace, event: Event) -> Result<(), ApiError> {
     log::append(workspace.log.as_ref(), vec![new_event(workspace, event)]).await?;
     Ok(())
-}
-
-fn refused<T>(decided: Result<T, NotAppended<ApiError>>) -> Result<(), ApiError> {
-    match decided {
-        Ok(_) => Ok(()),
-        Err(NotAppended::Refused(refusal)) => Err(refusal),
-        Err(NotAppended::Db(problem)) => Err(problem.into()),
-    }
 }

@@ -34,8 +34,13 @@ fn trimmed(mut content: Content) -> Content {
     content
 }
 
+/// Whether it may leave: WhatsApp would take it, and every blank in it is filled in.
 pub(super) fn check(content: &Content) -> Result<(), ApiError> {
-    content.check().map_err(|problem| ApiError::invalid(&problem.field, &problem.problem))
+    content.check().map_err(|problem| ApiError::invalid(&problem.field, &problem.problem))?;
+    match content.blanks().first() {
+        Some(name) => Err(ApiError::invalid("text", &format!("has a blank that is not filled in: {{{{{name}}}}}"))),
+        None => Ok(()),
+    }
 }
 
 /// What a message answers, if that one is in the same thread and known to the provider.

@@ -43,6 +43,10 @@ number_id!(
     MessageId
 );
 number_id!(
+    /// An answer that is used often, numbered by the event that kept it.
+    ReplyId
+);
+number_id!(
     /// A webhook POST as it was received, numbered by the node that received it.
     DeliveryId
 );

@@ -4,15 +4,20 @@
 
 pub mod calendar;
 pub mod authoring;
+pub mod attribute;
+pub mod blank;
 pub mod clock;
 pub mod content;
 pub mod event;
 pub mod failure;
+pub mod fold;
 pub mod ids;
 pub mod news;
 pub mod person;
 pub mod phone;
 pub mod pricing;
+pub mod reply;
+pub mod sheet;
 pub mod status;
 pub mod template;
 pub mod window;

@@ -27,6 +27,8 @@ pub enum Topic {
     Channels,
     /// The news from the provider.
     News,
+    /// The answers that are used often.
+    Replies,
     /// A part of a file has gone up.
     Upload {
         /// For which message.
@@ -56,6 +58,7 @@ pub struct Changes {
     templates: BTreeSet<ChannelId>,
     channels: bool,
     news: bool,
+    replies: bool,
 }
 
 impl Changes {
@@ -84,6 +87,11 @@ impl Changes {
         self.news = true;
     }
 
+    /// The answers that are used often changed.
+    pub fn replies(&mut self) {
+        self.replies = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -93,6 +101,7 @@ impl Changes {
         let templates = self.templates.into_iter().map(|channel| Topic::Templates { channel });
         let channels = self.channels.then_some(Topic::Channels);
         let news = self.news.then_some(Topic::News);
-        conversations.chain(templates).chain(channels).chain(news).collect()
+        let replies = self.replies.then_some(Topic::Replies);
+        conversations.chain(templates).chain(channels).chain(news).chain(replies).collect()
     }
 }

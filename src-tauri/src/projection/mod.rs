@@ -15,6 +15,7 @@ mod outbound;
 mod people;
 mod phone;
 mod reactions;
+mod replies;
 mod statuses;
 mod threads;
 
@@ -73,6 +74,9 @@ impl Fold for Projection {
             Event::TemplateRemoved(event) => channels::template_removed(tx, event, changes),
             Event::SendingPaused(event) => channels::sending_paused(tx, event, changes),
             Event::SendingResumed(event) => channels::sending_resumed(tx, recorded, event, changes),
+            Event::ReplyCreated(event) => replies::created(tx, recorded.seq, event, changes),
+            Event::ReplyChanged(event) => replies::changed(tx, event, changes),
+            Event::ReplyDeleted(event) => replies::deleted(tx, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

@@ -41,6 +41,8 @@ pub struct Settings {
     pub notify_closing_minutes: u32,
     /// What the owner wants the figures to be.
     pub targets: Targets,
+    /// What the person at this computer is called, for `{{agent.name}}` in saved replies; may be empty.
+    pub agent_name: String,
 }
 
 impl Default for Settings {
@@ -57,6 +59,7 @@ impl Default for Settings {
             notify_closing: true,
             notify_closing_minutes: 30,
             targets: Targets::default(),
+            agent_name: String::new(),
         }
     }
 }

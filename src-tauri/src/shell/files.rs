@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use frontdesk::api::types::{ApiError, Attachment};
 use frontdesk::api::{Api, files};
+use frontdesk::media::DiskError;
 use futures::stream;
 use percent_encoding::percent_decode_str;
 use tauri::http::{Request, Response, StatusCode, header};
@@ -65,10 +66,21 @@ pub async fn save_file<R: Runtime>(
     key: String,
     name: String,
 ) -> Result<PathBuf, ApiError> {
-    let folder = app.path().download_dir().or_else(|_| app.path().home_dir()).unwrap_or_else(|_| std::env::temp_dir());
-    let path = free_path(&folder, &files::clean_name(&name));
+    let path = free_path(&downloads(&app), &files::clean_name(&name));
     files::save_to(&api, &key, &path).await?;
     Ok(path)
+}
+
+/// Saves a text that the page has put together among the person's downloads; tells where.
+#[tauri::command]
+pub async fn save_text<R: Runtime>(app: AppHandle<R>, text: String, name: String) -> Result<PathBuf, ApiError> {
+    let path = free_path(&downloads(&app), &files::clean_name(&name));
+    std::fs::write(&path, text).map_err(DiskError::from)?;
+    Ok(path)
+}
+
+fn downloads<R: Runtime>(app: &AppHandle<R>) -> PathBuf {
+    app.path().download_dir().or_else(|_| app.path().home_dir()).unwrap_or_else(|_| std::env::temp_dir())
 }
 
 /// Opens a file with the system's own program for it.

@@ -33,6 +33,7 @@ pub fn run(args: Args) -> tauri::Result<()> {
             commands::open_url,
             files::attach,
             files::save_file,
+            files::save_text,
             files::open_file
         ])
         .manage(commands::Feeding::default())

@@ -52,4 +52,8 @@ notifyClosingMinutes: number,
 /**
  * What the owner wants the figures to be.
  */
-targets: Targets, };
+targets: Targets, 
+/**
+ * What the person at this computer is called, for `{{agent.name}}` in saved replies; may be empty.
+ */
+agentName: string, };

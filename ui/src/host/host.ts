@@ -45,6 +45,8 @@ export interface Host {
 	attach(blob: Blob, name: string, onProgress?: Progress, signal?: AbortSignal): Promise<Attachment>;
 	/** Saves a file under a name. Answers with where it went; `null` when the browser took care of that. */
 	saveFile(key: string, name: string): Promise<string | null>;
+	/** Saves a text as a file under a name. Answers like {@link saveFile}. */
+	saveText(text: string, name: string): Promise<string | null>;
 	/** Opens a file outside, with the program that the system has for it. */
 	openFile(key: string, name: string): Promise<void>;
 }

@@ -138,6 +138,16 @@ export class HttpHost implements Host {
 		return Promise.resolve(null);
 	}
 
+	saveText(text: string, name: string): Promise<null> {
+		const link = document.createElement('a');
+		link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+		link.download = name;
+		link.click();
+		// The browser has begun to read it by then.
+		setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+		return Promise.resolve(null);
+	}
+
 	openFile(key: string, _name: string): Promise<void> {
 		window.open(this.fileUrl(key), '_blank', 'noopener,noreferrer');
 		return Promise.resolve();

@@ -83,6 +83,10 @@ export class TauriHost implements Host {
 		return this.#shell<string | null>('save_file', { key, name });
 	}
 
+	async saveText(text: string, name: string): Promise<string | null> {
+		return this.#shell<string | null>('save_text', { text, name });
+	}
+
 	async openFile(key: string, name: string): Promise<void> {
 		await this.#shell('open_file', { key, name });
 	}

@@ -35,6 +35,7 @@ import { People } from './people.svelte';
 import { Playback } from './playback.svelte';
 import { Preferences } from './preferences.svelte';
 import { Recorder } from './recorder.svelte';
+import { Replies } from './replies.svelte';
 import { Replying } from './replying.svelte';
 import { Search } from './search.svelte';
 import { Templates } from './templates.svelte';
@@ -65,6 +66,7 @@ export class App {
 	readonly drafts: Drafts;
 	readonly tray: Tray;
 	readonly outgoing: Outgoing;
+	readonly replies: Replies;
 	readonly replying: Replying;
 	readonly recorder: Recorder;
 	readonly uploads: Uploads;
@@ -101,6 +103,7 @@ export class App {
 		this.drafts = new Drafts(host, (id) => this.inbox.row(id)?.draft ?? null);
 		this.tray = new Tray(host, this.drafts, this.toasts);
 		this.outgoing = new Outgoing(host, this.drafts, this.tray);
+		this.replies = new Replies(host, this.toasts);
 		this.replying = new Replying(host, this.drafts);
 		this.recorder = new Recorder(host, this.tray);
 		this.uploads = new Uploads();
@@ -379,6 +382,7 @@ export class App {
 		this.inbox.forget();
 		void this.recorder.cancel();
 		this.tray.forget();
+		this.replies.forget();
 		this.replying.forget();
 		this.uploads.forget();
 		this.flows.forget();
@@ -415,6 +419,7 @@ export class App {
 			else if (topic.kind === 'show') void this.open(topic.conversation);
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
+		if (kinds.has('replies')) void this.#quietly(this.replies.refresh());
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
 		if (kinds.has('channels')) void this.#quietly(this.#recount());
 		if (kinds.has('news')) void this.#quietly(this.#newsCame());

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -21,6 +21,9 @@ use crate::domain::ids::Seq;
 
 use super::session::{self, Session};
 
+/// The longest command, in bytes: a sheet of contacts to import.
+const LARGEST_COMMAND: usize = 32 * 1024 * 1024;
+
 /// The built screen.
 #[derive(RustEmbed)]
 #[folder = "ui/dist"]
@@ -28,7 +31,7 @@ struct Files;
 
 pub(super) fn routes(api: Arc<Api>, session: Session) -> Router {
     let guarded = Router::new()
-        .route("/rpc/{name}", post(rpc))
+        .route("/rpc/{name}", post(rpc).layer(DefaultBodyLimit::max(LARGEST_COMMAND)))
         .route("/feed", get(feed))
         .route("/files", post(attach))
         .route("/files/{key}", get(stored_file))

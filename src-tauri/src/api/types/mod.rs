@@ -7,7 +7,9 @@ mod files;
 mod inbox;
 mod news;
 mod people;
+mod replies;
 mod sending;
+mod sheets;
 mod templates;
 mod thread;
 mod workspace;
@@ -27,7 +29,9 @@ pub use inbox::{
 };
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
 pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
+pub use replies::{ChangeReply, ReplyRef, SavedReply};
 pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
+pub use sheets::{CsvText, ImportLine, ImportOutcome, ImportReport, ImportSheet, LineTrouble};
 pub use templates::{TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable};
 pub use thread::{
     Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef,

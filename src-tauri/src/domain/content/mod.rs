@@ -17,6 +17,8 @@ mod template;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::blank;
+
 pub use cards::{CardAddress, CardEmail, CardPhone, CardUrl, ContactCard, Location};
 pub use check::Problem;
 pub use context::{AdReferral, Context, Forwarded, ProductReference};
@@ -171,6 +173,35 @@ impl Content {
             | Content::Unsupported { .. }
             | Content::Elsewhere
             | Content::Placeholder => None,
+        }
+    }
+
+    /// The names of the blanks in the words that we write, which nobody has filled in; see [`blank`].
+    pub fn blanks(&self) -> Vec<String> {
+        match self {
+            Content::Text { text, .. } => blank::names(text),
+            Content::Media(media) => blank::names(media.caption.as_deref().unwrap_or_default()),
+            Content::Interactive(message) => {
+                let parts = [message.body.as_deref(), message.footer.as_deref()];
+                blank::names(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+            }
+            // What the customer writes is theirs, and a template's blanks are filled in by its own rules.
+            Content::Template(_)
+            | Content::Location(_)
+            | Content::Contacts { .. }
+            | Content::Choice(_)
+            | Content::Form(_)
+            | Content::Order(_)
+            | Content::CallPermission { .. }
+            | Content::Reaction { .. }
+            | Content::Edit { .. }
+            | Content::Revoke { .. }
+            | Content::Notice(_)
+            | Content::Call(_)
+            | Content::Unsupported { .. }
+            | Content::Elsewhere
+            | Content::Placeholder
+            | Content::Other { .. } => Vec::new(),
         }
     }
 

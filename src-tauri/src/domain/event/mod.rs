@@ -7,6 +7,7 @@
 mod channels;
 mod people;
 mod received;
+mod replies;
 mod sending;
 
 use chrono::{DateTime, Utc};
@@ -23,6 +24,7 @@ pub use received::{
     CallReported, ConversationRead, EchoReceived, HistoryProgressed, HistoryReceived, MessageReceived, MessageReread,
     OtherReceived, PhonePart, PhoneSyncRequested, TranscriptAdded,
 };
+pub use replies::{ReplyChanged, ReplyCreated, ReplyDeleted};
 pub use sending::{
     MessageQueued, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain, StatusReported,
 };
@@ -217,6 +219,12 @@ events! {
     "sending_paused.1" => SendingPaused,
     /// Sending goes on.
     "sending_resumed.1" => SendingResumed,
+    /// Somebody kept an answer to use it again.
+    "reply_created.1" => ReplyCreated,
+    /// An answer that is used often says something else.
+    "reply_changed.1" => ReplyChanged,
+    /// An answer is not used any more.
+    "reply_deleted.1" => ReplyDeleted,
 }
 
 impl Event {

@@ -19,6 +19,7 @@ pub mod outreach;
 pub mod progress;
 pub mod projection_state;
 pub mod reaction;
+pub mod saved_reply;
 pub mod setting;
 pub mod template;
 pub mod upload;

@@ -22,6 +22,7 @@ import { LIMITS } from './limits';
 import { FakePeople } from './people';
 import { found, galleryOf, listed, pageOf, part } from './reading';
 import { FakeRecorder } from './recorder';
+import { FakeReplies } from './replies';
 import { TAKEN_BACK } from './sending';
 
 type Handlers = { [K in Command]: (payload: Payload<K>) => Answer<K> | Promise<Answer<K>> };
@@ -36,6 +37,8 @@ export class FakeHost extends FakeHouse implements Host {
 	readonly opened: string[] = [];
 	/** What was saved or opened outside. */
 	readonly taken: string[] = [];
+	/** The texts that were saved as files. */
+	readonly savedTexts: string[] = [];
 	channels: ChannelInfo[] = [{ ...CHANNEL }];
 	flows: FlowInfo[] = [];
 	news: NewsItem[] = [];
@@ -55,6 +58,7 @@ export class FakeHost extends FakeHouse implements Host {
 		notifyText: true,
 		notifyClosing: true,
 		notifyClosingMinutes: 30,
+		agentName: '',
 	};
 
 	readonly people = new FakePeople(
@@ -62,6 +66,7 @@ export class FakeHost extends FakeHouse implements Host {
 		(id) => this.changed(id),
 		(contact) => this.person(contact),
 	);
+	readonly replies = new FakeReplies((topic) => this.hint(topic));
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
 	#connection = new Listeners<Connection>();
 	#failures = new Map<Command, HostError>();
@@ -96,6 +101,12 @@ export class FakeHost extends FakeHouse implements Host {
 
 	saveFile(_key: string, name: string): Promise<string | null> {
 		this.taken.push(`saved ${name}`);
+		return Promise.resolve(`/home/reception/Downloads/${name}`);
+	}
+
+	saveText(text: string, name: string): Promise<string | null> {
+		this.taken.push(`saved ${name}`);
+		this.savedTexts.push(text);
 		return Promise.resolve(`/home/reception/Downloads/${name}`);
 	}
 
@@ -230,5 +241,6 @@ export class FakeHost extends FakeHouse implements Host {
 		settings: () => this.settings,
 		save_settings: (settings) => (this.settings = settings),
 		set_view: () => null,
+		...this.replies.handlers,
 	};
 }
