@@ -9,9 +9,9 @@ export type FailureFigures = {
  */
 code: string, 
 /**
- * What it means, in a plain sentence.
+ * The name of the sentence that says what happened: `failure_…` of the screen's texts.
  */
-text: string, 
+explanation: string, 
 /**
  * Whether it is one of the provider's limits that was met.
  */

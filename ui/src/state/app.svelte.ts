@@ -22,6 +22,7 @@ import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
 import { ServerClock } from './clock.svelte';
 import { Drafts } from './drafts.svelte';
+import { Figures } from './figures.svelte';
 import { Files } from './files.svelte';
 import { Flows } from './flows.svelte';
 import { Forms } from './forms.svelte';
@@ -46,7 +47,7 @@ import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'news' | 'settings';
+export type View = 'inbox' | 'connection' | 'news' | 'settings' | 'numbers';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -79,6 +80,7 @@ export class App {
 	readonly lightbox = new Lightbox();
 	readonly people: People;
 	readonly news: News;
+	readonly figures: Figures;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -114,6 +116,7 @@ export class App {
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
 		this.news = new News(host);
+		this.figures = new Figures(host);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 

@@ -73,7 +73,7 @@ pub(super) fn failures(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<FailureFigure
     let known = |(code, count): (String, i64)| {
         let reason: FailureCode = code.parse().ok().filter(|reason| *reason != FailureCode::Cancelled)?;
         let limit = matches!(reason, FailureCode::Provider(number) if LIMITS.contains(&number));
-        Some(FailureFigures { text: errors::explain(reason).text.to_owned(), code, limit, count })
+        Some(FailureFigures { explanation: errors::explain(reason).key.to_owned(), code, limit, count })
     };
     Ok(figures::failures(tx, scope)?.into_iter().filter_map(known).collect())
 }

@@ -202,8 +202,8 @@ pub struct TemplateFigures {
 pub struct FailureFigures {
     /// The provider's number or a word of ours.
     pub code: String,
-    /// What it means, in a plain sentence.
-    pub text: String,
+    /// The name of the sentence that says what happened: `failure_…` of the screen's texts.
+    pub explanation: String,
     /// Whether it is one of the provider's limits that was met.
     pub limit: bool,
     /// How many.
