@@ -13,7 +13,7 @@ use frontdesk::domain::ids::ChannelId;
 use frontdesk::notify::{Notice, Notices};
 use frontdesk::provider::Channel;
 use frontdesk::provider::meta::{Account, DEFAULT_GRAPH_VERSION};
-use frontdesk::store::DATABASE;
+use frontdesk::store::{DATABASE, Store};
 use rusqlite::{Connection, OpenFlags};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,10 @@ impl Site {
 
     /// Opens a workspace with everything that works on it, as the program does, at the time of its last message.
     pub async fn open(&self, directory: &Path) -> anyhow::Result<Running> {
+        // The last one to let go of a workspace that was closed may be a thread that is still at work.
+        while !Store::is_free(directory) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
         Running::open(OpenWorkspace {
             directory: directory.to_owned(),
             channels: vec![channel()?],

@@ -116,7 +116,11 @@ CREATE TABLE office (
 -- and for our own limit per person.
 ALTER TABLE message ADD COLUMN outside INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX message_outside ON message (at) WHERE outside = 1;
-CREATE INDEX message_priced ON message (at) WHERE pricing IS NOT NULL;
+-- The figures of a period are counted from these alone, without a look at the messages' words.
+CREATE INDEX message_asked ON message (at, conversation) WHERE from_customer;
+CREATE INDEX message_ours ON message (at, conversation, status, author, origin,
+    json_extract(pricing, '$.category'), json_extract(pricing, '$.type')) WHERE outbound;
+CREATE INDEX message_failed ON message (at) WHERE status = 'failed';
 
 -- For the owner's figures. Each time a customer waited: since when, the last they wrote, and when whoever answered.
 -- `first` is 1 for the first wait of a piece of work.

@@ -11,8 +11,8 @@ use crate::settings::Settings;
 
 use super::types::*;
 use super::{
-    Api, chats, courtesy, files, inbox, labels, news, people, recording, replies, reply_sheet, sending, templates,
-    thread, work, workspace,
+    Api, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet, sending,
+    templates, thread, work, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -85,6 +85,8 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    figures(AskFigures) -> Figures = figures::figures,
+    month_use(()) -> Vec<MonthUse> = figures::month_use,
     list_replies(()) -> Vec<SavedReply> = replies::list_replies,
     create_reply(Reply) -> SavedReply = replies::create_reply,
     change_reply(ChangeReply) -> SavedReply = replies::change_reply,

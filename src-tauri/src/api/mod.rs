@@ -10,6 +10,7 @@ mod courtesy;
 mod cursor;
 mod error;
 mod feed;
+mod figures;
 pub mod files;
 pub mod http;
 mod inbox;

@@ -2,6 +2,7 @@
 //!
 //! Pure: no input or output, nothing asynchronous, and no clock but the one that is handed in.
 
+pub mod calendar;
 pub mod authoring;
 pub mod attribute;
 pub mod blank;
@@ -23,3 +24,4 @@ pub mod status;
 pub mod template;
 pub mod window;
 pub mod work;
+pub mod working;

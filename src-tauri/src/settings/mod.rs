@@ -39,6 +39,8 @@ pub struct Settings {
     pub notify_closing: bool,
     /// How many minutes before the end; 1 to 1380.
     pub notify_closing_minutes: u32,
+    /// What the owner wants the figures to be.
+    pub targets: Targets,
     /// What the person at this computer is called, for `{{agent.name}}` in saved replies; may be empty.
     pub agent_name: String,
     /// How much stands on the screen at once.
@@ -72,6 +74,7 @@ impl Default for Settings {
             notify_text: true,
             notify_closing: true,
             notify_closing_minutes: 30,
+            targets: Targets::default(),
             agent_name: String::new(),
             density: Density::Comfortable,
             text_size: 100,
@@ -93,6 +96,38 @@ pub enum Density {
     Comfortable,
     /// With more rows in view.
     Compact,
+}
+
+/// What the owner wants the figures to be; shown beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Targets {
+    /// So many of 100 messages arrive, at least.
+    pub delivered_percent: u32,
+    /// So many of 100 templates are answered, at least.
+    pub answered_percent: u32,
+    /// A webhook is kept and answered within so many milliseconds: 95 of 100 of them.
+    pub webhook_ms: u32,
+    /// So many messages of a period fail because of one of the provider's limits, at most.
+    pub limit_violations: u32,
+}
+
+impl Default for Targets {
+    fn default() -> Self {
+        Targets { delivered_percent: 95, answered_percent: 40, webhook_ms: 500, limit_violations: 0 }
+    }
+}
+
+impl Targets {
+    fn check(&self) -> Result<(), (&'static str, &'static str)> {
+        if self.delivered_percent > 100 || self.answered_percent > 100 {
+            return Err(("targets", "must be from 0 to 100 percent"));
+        }
+        if !WEBHOOK_MS.contains(&self.webhook_ms) {
+            return Err(("webhookMs", "must be from 1 to 60000"));
+        }
+        Ok(())
+    }
 }
 
 /// What customers are shown of our doings on a channel.
@@ -144,6 +179,8 @@ const CLOSING_MINUTES: std::ops::RangeInclusive<u32> = 1..=1380;
 const TEXT_SIZES: [u32; 4] = [100, 115, 130, 150];
 /// The smallest and the largest zoom, in percent.
 const ZOOM: std::ops::RangeInclusive<u32> = 50..=200;
+/// From the first that can be measured to what nobody would call quick.
+const WEBHOOK_MS: std::ops::RangeInclusive<u32> = 1..=60_000;
 
 impl Settings {
     /// Says which preference has a value that it cannot have.
@@ -163,6 +200,7 @@ impl Settings {
         if self.sound_volume > 100 {
             return Err(("soundVolume", "must be from 0 to 100"));
         }
+        self.targets.check()?;
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
 }

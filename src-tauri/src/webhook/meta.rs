@@ -1,6 +1,7 @@
 //! Meta's two calls: the handshake when an address is registered, and a delivery.
 
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -48,6 +49,7 @@ pub(super) async fn receive(
     headers: HeaderMap,
     body: Body,
 ) -> Result<StatusCode, StatusCode> {
+    let began = Instant::now();
     let (id, receiving) = find(&receiver, &channel)?;
     let body = body::read(body).await?;
     let signature = headers.get("x-hub-signature-256").and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -61,6 +63,7 @@ pub(super) async fn receive(
     match kept {
         Ok(_) => {
             receiver.inner.arrived.notify_one();
+            receiver.inner.times.note(began.elapsed());
             Ok(StatusCode::OK)
         }
         Err(problem) => {

@@ -4,6 +4,7 @@
 //! was found right. Whatever is not one of the few paths here is 404.
 
 mod body;
+mod handling;
 mod meta;
 mod signature;
 
@@ -23,6 +24,9 @@ use crate::domain::ids::ChannelId;
 use crate::provider::Channel;
 use crate::store::Store;
 
+use handling::Times;
+
+pub use handling::Handling;
 pub use signature::is_signed;
 
 /// What the public listener knows.
@@ -36,6 +40,7 @@ struct Inner {
     clock: Clock,
     channels: BTreeMap<ChannelId, ReceivingChannel>,
     arrived: Arc<Notify>,
+    times: Times,
 }
 
 struct ReceivingChannel {
@@ -48,12 +53,17 @@ impl Receiver {
     pub fn new(store: Store, clock: Clock, channels: &[Channel], arrived: Arc<Notify>) -> Self {
         let receiving = |channel: &Channel| ReceivingChannel { channel: channel.clone(), refused: AtomicU64::new(0) };
         let channels = channels.iter().map(|channel| (channel.id.clone(), receiving(channel))).collect();
-        Receiver { inner: Arc::new(Inner { store, clock, channels, arrived }) }
+        Receiver { inner: Arc::new(Inner { store, clock, channels, arrived, times: Times::default() }) }
     }
 
     /// How many deliveries for a channel were refused for a wrong signature since the program started.
     pub fn refused(&self, channel: &ChannelId) -> u64 {
         self.inner.channels.get(channel).map_or(0, |channel| channel.refused.load(Ordering::Relaxed))
+    }
+
+    /// How long deliveries took to be kept and answered.
+    pub fn handling(&self) -> Handling {
+        self.inner.times.summary()
     }
 
     /// The routes of the public listener.

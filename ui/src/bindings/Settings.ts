@@ -2,6 +2,7 @@
 import type { ChannelId } from "./ChannelId";
 import type { ChannelSettings } from "./ChannelSettings";
 import type { Density } from "./Density";
+import type { Targets } from "./Targets";
 import type { Theme } from "./Theme";
 import type { Transcription } from "./Transcription";
 
@@ -49,6 +50,10 @@ notifyClosing: boolean,
  * How many minutes before the end; 1 to 1380.
  */
 notifyClosingMinutes: number, 
+/**
+ * What the owner wants the figures to be.
+ */
+targets: Targets, 
 /**
  * What the person at this computer is called, for `{{agent.name}}` in saved replies; may be empty.
  */

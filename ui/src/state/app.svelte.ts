@@ -24,6 +24,7 @@ import { ServerClock } from './clock.svelte';
 import { Comfort } from './comfort.svelte';
 import { Dialling } from './dialling';
 import { Drafts } from './drafts.svelte';
+import { Figures } from './figures.svelte';
 import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Flows } from './flows.svelte';
@@ -57,7 +58,7 @@ import { Uploads } from './uploads.svelte';
 import { Work } from './work.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'news' | 'settings';
+export type View = 'inbox' | 'connection' | 'news' | 'settings' | 'numbers';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -100,6 +101,7 @@ export class App {
 	readonly palette: Palette;
 	readonly printing: Printing;
 	readonly tour = new Tour();
+	readonly figures: Figures;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -149,6 +151,7 @@ export class App {
 			() => this.opened,
 			() => this.clock.exact(),
 		);
+		this.figures = new Figures(host);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 

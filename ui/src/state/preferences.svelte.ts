@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
 	notifyText: true,
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
+	targets: { deliveredPercent: 95, answeredPercent: 40, webhookMs: 500, limitViolations: 0 },
 	agentName: '',
 	density: 'comfortable',
 	textSize: 100,

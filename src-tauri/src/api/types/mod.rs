@@ -3,6 +3,7 @@
 mod chats;
 mod error;
 mod feed;
+mod figures;
 mod files;
 mod inbox;
 mod news;
@@ -18,6 +19,10 @@ mod workspace;
 pub use chats::{ChatWithNumber, StartChat};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
+pub use figures::{
+    AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, MonthUse, Period, PricedFigures, Spent,
+    TemplateFigures, Totals, Typical, WebhookFigures,
+};
 pub use files::{
     Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording,
 };

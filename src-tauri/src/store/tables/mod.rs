@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod download;
 pub mod draft;
 pub mod early_news;
+pub mod figures;
 pub mod file;
 pub mod label;
 pub mod log;

@@ -18,6 +18,7 @@ import {
 } from '../host';
 import { CHANNEL } from './data';
 import { FakeDesktop } from './desktop';
+import { figuresOf, monthsOf } from './figures';
 import { FakeHouse } from './house';
 import { LIMITS } from './limits';
 import { FakePeople } from './people';
@@ -62,6 +63,7 @@ export class FakeHost extends FakeHouse implements Host {
 		notifyText: true,
 		notifyClosing: true,
 		notifyClosingMinutes: 30,
+		targets: { deliveredPercent: 95, answeredPercent: 40, webhookMs: 500, limitViolations: 0 },
 		agentName: '',
 		density: 'comfortable',
 		textSize: 100,
@@ -259,6 +261,8 @@ export class FakeHost extends FakeHouse implements Host {
 		settings: () => this.settings,
 		save_settings: (settings) => (this.settings = settings),
 		set_view: () => null,
+		figures: (ask) => figuresOf(ask, this.now(), this.messages.size > 0),
+		month_use: () => monthsOf(this.messages.size > 0),
 		...this.replies.handlers,
 	};
 }

@@ -15,7 +15,7 @@ use crate::domain::ids::{ConversationId, MessageId};
 use crate::domain::pricing::Pricing;
 use crate::domain::status::MessageStatus;
 
-pub(super) use reading::status_from;
+pub(in crate::store::tables) use reading::status_from;
 pub use reading::{
     by_id, by_provider_id, by_provider_ids, gallery_before, outbound_by_provider_id, page_after, page_before,
     received_event_id,

@@ -1,0 +1,54 @@
+//! What the owner's figures are counted from. Each query is bounded by a stretch of time and runs along an index; none
+//! reads the words of a message.
+
+mod messages;
+mod outcomes;
+
+use rusqlite::types::Value;
+
+use crate::domain::calendar::Span;
+use crate::domain::ids::ChannelId;
+
+pub use messages::{Priced, Sent, authors, failures, priced, received, sent};
+pub use outcomes::{Resolution, TemplateUse, Wait, resolutions, templates, waits};
+
+/// Stretches of time are counted in quarters of an hour: every zone's days begin on one.
+pub const QUARTER_MS: i64 = 15 * 60 * 1000;
+
+/// Of what the figures are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Of which time.
+    pub span: Span,
+    /// Of one channel only.
+    pub channel: Option<ChannelId>,
+    /// Of what one person, program or rule has sent only: an actor's stored form, or `phone`.
+    pub author: Option<String>,
+}
+
+impl Scope {
+    /// The same, of whoever it is.
+    pub fn of_everybody(&self) -> Scope {
+        Scope { author: None, ..self.clone() }
+    }
+
+    /// What every query takes: `?1` and `?2` are the time, `?3` the channel or nothing, `?4` the author or nothing.
+    fn values(&self) -> [Value; 4] {
+        let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::from(text.to_owned()));
+        [
+            Value::from(self.span.from.timestamp_millis()),
+            Value::from(self.span.to.timestamp_millis()),
+            text(self.channel.as_ref().map(ChannelId::as_str)),
+            text(self.author.as_deref()),
+        ]
+    }
+
+    /// Restricts messages to those of the channel. A message knows its thread, and the thread its channel; without a
+    /// channel to look for, the threads are not read.
+    fn on_channel(&self) -> &'static str {
+        match self.channel {
+            Some(_) => "AND (SELECT channel FROM conversation AS v WHERE v.id = message.conversation) = ?3",
+            None => "AND ?3 IS NULL",
+        }
+    }
+}
