@@ -26,6 +26,7 @@ mod projection;
 mod searching;
 mod sending;
 mod sending_files;
+mod templates;
 mod transcribing;
 mod unattended;
 mod upgrading;

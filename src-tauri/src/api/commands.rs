@@ -11,10 +11,12 @@ use super::types::{
     ApiError, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
     ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, ListConversations,
     ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef, MessagesById,
-    NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
-    SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
+    NameContact, NewsPage, PracticeSpeed, React, Recording, RememberTemplate, RequestPhoneSync, SaveCard, SaveDraft,
+    Search, SearchResults, SendMessage, SendTemplate, SetFavouriteTemplate, SetView, TemplateList, TranscriptionKey,
 };
-use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
+use super::{
+    Api, courtesy, files, inbox, news, people, recording, sending, template_use, templates, thread, workspace,
+};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -86,6 +88,8 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    set_favourite_template(SetFavouriteTemplate) -> () = template_use::set_favourite_template,
+    remember_template(RememberTemplate) -> () = template_use::remember_template,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -15,6 +15,8 @@ mod news;
 mod people;
 mod recording;
 mod sending;
+mod template_use;
+mod template_view;
 mod templates;
 mod thread;
 pub mod types;

@@ -14,6 +14,7 @@ use crate::store::tables::conversation;
 use crate::store::tables::log;
 use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::tables::outbox::{self, OutboxRow};
+use crate::store::tables::outside;
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, set_last_message};
@@ -49,6 +50,7 @@ pub(super) fn message_queued(
     set_last_message(&mut thread, &row);
     thread.waiting_since = None;
     let closed = !thread.window().is_open(recorded.at);
+    outside::mark(tx, row.id, closed)?;
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
     conversation::update(tx, &thread)?;
     changes.message(thread.id, row.id);
@@ -155,6 +157,7 @@ pub(super) fn retry_requested(
     outbox::put(tx, &OutboxRow::fresh(row.id, thread.channel.clone(), thread.id, recorded.at))?;
     thread.waiting_since = None;
     conversation::update(tx, &thread)?;
+    outside::mark(tx, row.id, row.content.stands_alone() && !thread.window().is_open(recorded.at))?;
     reactions::retried(tx, &row, changes)?;
     change(tx, row.id, changes, |row| {
         row.status = Some(MessageStatus::Queued);

@@ -39,6 +39,8 @@ pub struct Settings {
     pub notify_closing: bool,
     /// How many minutes before the end; 1 to 1380.
     pub notify_closing_minutes: u32,
+    /// How many templates one person may get within an hour while their window is closed, over all our numbers; 1 to 60.
+    pub templates_per_person_per_hour: u32,
 }
 
 impl Default for Settings {
@@ -54,6 +56,7 @@ impl Default for Settings {
             notify_text: true,
             notify_closing: true,
             notify_closing_minutes: 30,
+            templates_per_person_per_hour: 1,
         }
     }
 }
@@ -102,6 +105,9 @@ pub enum Theme {
 /// The shortest and the longest warning before a window closes, in minutes.
 const CLOSING_MINUTES: std::ops::RangeInclusive<u32> = 1..=1380;
 
+/// The fewest and the most templates per person and hour.
+const TEMPLATES_PER_HOUR: std::ops::RangeInclusive<u32> = 1..=60;
+
 impl Settings {
     /// Says which preference has a value that it cannot have.
     ///
@@ -110,6 +116,9 @@ impl Settings {
     pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
         if !CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
             return Err(("notifyClosingMinutes", "must be from 1 to 1380"));
+        }
+        if !TEMPLATES_PER_HOUR.contains(&self.templates_per_person_per_hour) {
+            return Err(("templatesPerPersonPerHour", "must be from 1 to 60"));
         }
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }

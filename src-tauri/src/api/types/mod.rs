@@ -23,7 +23,10 @@ pub use inbox::{
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
 pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
 pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
-pub use templates::{TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable};
+pub use templates::{
+    FieldMemory, RememberTemplate, SetFavouriteTemplate, TemplateButton, TemplateCardInfo, TemplateField, TemplateInfo,
+    TemplateList, Unsendable,
+};
 pub use thread::{
     Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef,
     MessagesById, Quote, Reaction, SaveDraft,

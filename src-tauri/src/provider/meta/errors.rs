@@ -31,6 +31,7 @@ const fn after(seconds: u64) -> Retry {
 const RECONNECT: &str = "Ask whoever set up Frontdesk for a new access token.";
 const PERMISSIONS: &str = "Ask whoever set up Frontdesk to check the permissions of the access token.";
 const SUPPORT: &str = "Contact Meta Business Support; the details help them.";
+const TEMPLATE_CHANGED: &str = "The template changed; check it again.";
 const NOTHING: &str = "";
 
 /// Sorted by code.
@@ -144,27 +145,12 @@ static LINES: &[Line] = &[
         NOTHING,
         after(24 * HOUR),
     ),
-    line(
-        132_000,
-        "Not all fields of the template are filled in.",
-        "Choose the template again; it may have changed.",
-        Retry::Never,
-    ),
-    line(
-        132_001,
-        "The template is missing in this language or not approved.",
-        "Refresh the templates and choose again.",
-        Retry::Never,
-    ),
+    line(132_000, "Not all fields of the template are filled in.", TEMPLATE_CHANGED, Retry::Never),
+    line(132_001, "The template is missing in this language or not approved.", TEMPLATE_CHANGED, Retry::Never),
     line(132_005, "The filled-in text of the template is too long.", "Shorten it.", Retry::Never),
     line(132_007, "The template's content breaks WhatsApp's policy.", NOTHING, Retry::Never),
     line(132_008, "A field of the template has the wrong kind of value.", NOTHING, Retry::Never),
-    line(
-        132_012,
-        "A field of the template has the wrong kind of value.",
-        "Choose the template again; it may have changed.",
-        Retry::Never,
-    ),
+    line(132_012, "A field of the template has the wrong kind of value.", TEMPLATE_CHANGED, Retry::Never),
     line(
         132_015,
         "The template is paused because customers rated it low.",
@@ -172,7 +158,7 @@ static LINES: &[Line] = &[
         after(3 * HOUR),
     ),
     line(132_016, "The template is disabled for good.", "Choose another one.", Retry::Never),
-    line(132_018, "WhatsApp did not accept the template's fields.", "The details say which one.", Retry::Never),
+    line(132_018, "WhatsApp did not accept the template's fields.", TEMPLATE_CHANGED, Retry::Never),
     line(132_068, "The form in this message is blocked.", NOTHING, Retry::Person),
     line(132_069, "The form in this message is limited at present.", "Try again in an hour.", after(HOUR)),
     line(133_000, "The number's registration is incomplete.", "Register it again at Meta.", Retry::Channel),
@@ -235,6 +221,26 @@ pub fn explain(code: FailureCode) -> Explanation {
             text: "This customer does not want marketing messages.",
             advice: "Send a message of another category, or wait until they want them again.",
             retry: Retry::Never,
+        },
+        FailureCode::MarketingToUs => Explanation {
+            text: "Marketing messages do not reach numbers of the United States.",
+            advice: "Send a utility template, or reach them another way.",
+            retry: Retry::Never,
+        },
+        FailureCode::TemplateRefused => Explanation {
+            text: "WhatsApp does not send this template at present.",
+            advice: "Choose another one.",
+            retry: Retry::Template,
+        },
+        FailureCode::TooManyTemplates => Explanation {
+            text: "This customer had enough templates for this hour.",
+            advice: "Try again later; the settings say how many one person may get.",
+            retry: Retry::Person,
+        },
+        FailureCode::PortfolioLimit => Explanation {
+            text: "You have written to as many new people today as WhatsApp allows.",
+            advice: "Try again tomorrow; answers to people who write to you are not limited.",
+            retry: Retry::Person,
         },
         FailureCode::Blocked => Explanation {
             text: "You have blocked this customer.",

@@ -3,6 +3,7 @@
 mod calls;
 mod components;
 pub mod errors;
+mod given_components;
 mod http;
 mod media;
 mod outgoing;
@@ -13,6 +14,7 @@ use secrecy::SecretString;
 
 pub use calls::MetaClient;
 pub use components::fill_components;
+pub use given_components::values_in;
 
 /// The API that a new configuration speaks to.
 pub const DEFAULT_GRAPH_URL: &str = "https://graph.facebook.com";

@@ -14,11 +14,13 @@ pub mod log;
 pub mod message;
 pub mod news;
 pub mod outbox;
+pub mod outside;
 pub mod progress;
 pub mod projection_state;
 pub mod reaction;
 pub mod setting;
 pub mod template;
+pub mod template_use;
 pub mod upload;
 
 use chrono::{DateTime, Utc};
