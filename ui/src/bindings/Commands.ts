@@ -28,6 +28,7 @@ import type { NewsPage } from "./NewsPage";
 import type { PracticeSpeed } from "./PracticeSpeed";
 import type { React } from "./React";
 import type { Recording } from "./Recording";
+import type { RememberTemplate } from "./RememberTemplate";
 import type { RequestPhoneSync } from "./RequestPhoneSync";
 import type { SaveCard } from "./SaveCard";
 import type { SaveDraft } from "./SaveDraft";
@@ -35,6 +36,7 @@ import type { Search } from "./Search";
 import type { SearchResults } from "./SearchResults";
 import type { SendMessage } from "./SendMessage";
 import type { SendTemplate } from "./SendTemplate";
+import type { SetFavouriteTemplate } from "./SetFavouriteTemplate";
 import type { SetView } from "./SetView";
 import type { Settings } from "./Settings";
 import type { TemplateList } from "./TemplateList";
@@ -43,4 +45,4 @@ import type { TranscriptionKey } from "./TranscriptionKey";
 /**
  * Every command of the screen, with what it takes and what it gives.
  */
-export type Commands = { bootstrap: [null, Bootstrap], start_practice: [null, Bootstrap], leave_practice: [null, Bootstrap], set_practice_speed: [PracticeSpeed, ClockInfo], settings: [null, Settings], save_settings: [Settings, Settings], set_transcription_key: [TranscriptionKey, null], set_view: [SetView, null], resume_sending: [ChannelRef, null], list_conversations: [ListConversations, ConversationPage], conversations: [ConversationsById, Array<Conversation>], search: [Search, SearchResults], list_messages: [ListMessages, MessagePage], messages: [MessagesById, Array<Message>], gallery: [ListGallery, GalleryPage], mark_read: [MarkRead, null], show_typing: [ConversationRef, null], save_draft: [SaveDraft, null], send_message: [SendMessage, Message], send_template: [SendTemplate, Message], react: [React, null], retry_message: [MessageRef, Message], cancel_message: [MessageRef, Message], retry_file: [MessageRef, Message], attachment: [FileRef, Attachment], shrink_picture: [FileRef, Attachment], start_recording: [null, Recording], recording: [null, Recording], stop_recording: [null, Attachment], cancel_recording: [null, null], list_templates: [ChannelRef, TemplateList], sync_templates: [ChannelRef, TemplateList], list_flows: [ChannelRef, Array<FlowInfo>], contact: [ContactRef, ContactDetails], name_contact: [NameContact, ContactDetails], save_card: [SaveCard, ContactDetails], merge_contacts: [MergeContacts, ContactDetails], split_contact: [ContactRef, ContactDetails], block_contact: [BlockContact, ContactDetails], news: [ListNews, NewsPage], see_news: [null, null], request_phone_sync: [RequestPhoneSync, null], };
+export type Commands = { bootstrap: [null, Bootstrap], start_practice: [null, Bootstrap], leave_practice: [null, Bootstrap], set_practice_speed: [PracticeSpeed, ClockInfo], settings: [null, Settings], save_settings: [Settings, Settings], set_transcription_key: [TranscriptionKey, null], set_view: [SetView, null], resume_sending: [ChannelRef, null], list_conversations: [ListConversations, ConversationPage], conversations: [ConversationsById, Array<Conversation>], search: [Search, SearchResults], list_messages: [ListMessages, MessagePage], messages: [MessagesById, Array<Message>], gallery: [ListGallery, GalleryPage], mark_read: [MarkRead, null], show_typing: [ConversationRef, null], save_draft: [SaveDraft, null], send_message: [SendMessage, Message], send_template: [SendTemplate, Message], react: [React, null], retry_message: [MessageRef, Message], cancel_message: [MessageRef, Message], retry_file: [MessageRef, Message], attachment: [FileRef, Attachment], shrink_picture: [FileRef, Attachment], start_recording: [null, Recording], recording: [null, Recording], stop_recording: [null, Attachment], cancel_recording: [null, null], list_templates: [ChannelRef, TemplateList], sync_templates: [ChannelRef, TemplateList], list_flows: [ChannelRef, Array<FlowInfo>], contact: [ContactRef, ContactDetails], name_contact: [NameContact, ContactDetails], save_card: [SaveCard, ContactDetails], merge_contacts: [MergeContacts, ContactDetails], split_contact: [ContactRef, ContactDetails], block_contact: [BlockContact, ContactDetails], news: [ListNews, NewsPage], see_news: [null, null], request_phone_sync: [RequestPhoneSync, null], set_favourite_template: [SetFavouriteTemplate, null], remember_template: [RememberTemplate, null], };

@@ -47,4 +47,8 @@ notifyClosing: boolean,
 /**
  * How many minutes before the end; 1 to 1380.
  */
-notifyClosingMinutes: number, };
+notifyClosingMinutes: number, 
+/**
+ * How many templates one person may get within an hour while their window is closed, over all our numbers; 1 to 60.
+ */
+templatesPerPersonPerHour: number, };

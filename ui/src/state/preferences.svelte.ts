@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
 	notifyText: true,
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
+	templatesPerPersonPerHour: 1,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };
