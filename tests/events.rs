@@ -45,7 +45,6 @@ fn all() -> Vec<Event> {
         category: "UTILITY".into(),
         status: "APPROVED".into(),
         quality: Some("GREEN".into()),
-        rejected_reason: None,
         named_variables: true,
         header: Some(Header { format: "text".into(), text: Some("On {{day}}".into()) }),
         body: "Hello {{name}}".into(),
@@ -54,11 +53,13 @@ fn all() -> Vec<Event> {
             kind: "URL".into(),
             text: "Open".into(),
             url: Some("https://example.org/{{1}}".into()),
+            phone: None,
         }],
         other_components: vec!["CAROUSEL".into()],
         examples: BTreeMap::from([("body.name".to_owned(), "Ana".to_owned())]),
+        ..Template::default()
     };
-    let content = Content::Template(TemplateMessage {
+    let content = Content::Template(Box::new(TemplateMessage {
         name: "visit".into(),
         language: "en_US".into(),
         category: "UTILITY".into(),
@@ -67,7 +68,8 @@ fn all() -> Vec<Event> {
         footer: Some("Clinic".into()),
         buttons: vec!["Open".into()],
         components: json!([{ "type": "body" }]),
-    });
+        ..TemplateMessage::default()
+    }));
     vec![
         ChannelDescribed {
             channel: channel.clone(),
@@ -382,6 +384,46 @@ fn chats() -> Vec<Event> {
     vec![ChatStarted { channel: ChannelId::new("main").unwrap(), with, scope: "waba".into() }.into()]
 }
 
+/// The parts of templates that came with everything that can stand in one.
+fn all_of_templates() -> Vec<Event> {
+    let button = json!({ "kind": "PHONE_NUMBER", "text": "Call", "phone": "+1555" });
+    let template = json!({
+        "id": "60", "name": "sale", "language": "en", "category": "MARKETING", "status": "APPROVED", "body": "Hello",
+        "sub_category": "CUSTOM", "correct_category": "UTILITY", "library_name": "sale_1", "lives_seconds": 43200,
+        "named_variables": false, "offer": { "text": "Half price", "ends": true }, "buttons": [button],
+        "cards": [{ "header": { "format": "image" }, "body": "Mug {{1}}", "buttons": [button] }],
+    });
+    let template: Template = serde_json::from_value(template).unwrap();
+    let tap = json!({ "kind": "COPY_CODE", "text": "Copy", "url": "u", "phone": "p", "code": "SAVE20" });
+    let content = json!({
+        "kind": "template", "name": "sale", "language": "en", "category": "MARKETING", "body": "Hello",
+        "headerMedia": { "media": "document", "sha256": "ab", "filename": "a.pdf" },
+        "headerPlace": { "latitude": 1.5, "longitude": -2.25, "name": "n", "address": "a" },
+        "offer": { "text": "Half price", "endsAt": 1_795_000_000_000_i64 }, "buttons": ["Copy"], "taps": [tap],
+        "cards": [{ "media": { "media": "image", "sha256": "cd" }, "body": "Mug blue", "taps": [tap] }],
+        "components": [{ "type": "header", "parameters": [{ "image": { "id": "sha256:ab" } }] }],
+    });
+    let content: Content = serde_json::from_value(content).unwrap();
+    let channel = ChannelId::new("main").unwrap();
+    let failure = |code| SendFailed { message: MessageId(7), failure: Failure::of(code) }.into();
+    vec![
+        TemplateChanged { channel: channel.clone(), template }.into(),
+        MessageQueued {
+            channel,
+            to: Identity::by_phone("16505550100"),
+            scope: "waba".into(),
+            client_id: "c".into(),
+            content,
+            context: Context::default(),
+        }
+        .into(),
+        failure(FailureCode::MarketingToUs),
+        failure(FailureCode::TemplateRefused),
+        failure(FailureCode::TooManyTemplates),
+        failure(FailureCode::PortfolioLimit),
+    ]
+}
+
 fn lines(events: &[Event]) -> String {
     let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -408,8 +450,13 @@ fn names_and_shapes_of_started_chats_do_not_change() {
 }
 
 #[test]
+fn names_and_shapes_of_templates_do_not_change() {
+    insta::assert_snapshot!(lines(&all_of_templates()));
+}
+
+#[test]
 fn every_event_is_read_back_as_it_was_written() {
-    let later = [all_since_the_second_version(), replies(), all_of_work(), chats()];
+    let later = [all_since_the_second_version(), replies(), all_of_work(), chats(), all_of_templates()];
     for event in all().into_iter().chain(later.into_iter().flatten()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();

@@ -481,7 +481,8 @@ async fn who_stopped_marketing_gets_none_until_they_want_it_again() {
     told.house.control("/fields/template_category_update", recategorized).await;
     let templates = told.house.rpc("sync_templates", json!({ "channel": "main" })).await;
     let of_category = |category: &str| {
-        let fits = |it: &&Value| it["category"] == category && it["unsendable"].is_null();
+        let of_words = |it: &Value| it["fields"].as_array().unwrap().iter().all(|field| field["kind"] == "text");
+        let fits = |it: &&Value| it["category"] == category && it["unsendable"].is_null() && of_words(it);
         templates["templates"].as_array().unwrap().iter().find(fits).cloned().unwrap()
     };
     let send = async |template: &Value| {
@@ -503,7 +504,8 @@ async fn who_stopped_marketing_gets_none_until_they_want_it_again() {
     told.tell(&told_value("resume", 5)).await;
     told.tell(&told_value("resume", 20)).await;
     eventually("she wants it again", async || told.ana().await["marketingStoppedAt"].is_null().then_some(())).await;
-    send(&of_category("MARKETING")).await.unwrap();
+    let refused = send(&of_category("MARKETING")).await.unwrap_err();
+    assert_eq!(refused["code"], "marketing_to_us", "she wants it, and WhatsApp does not bring it to her country");
     let notices = told.thread().await.iter().filter(|it| it["content"]["what"] == "marketingPreference").count();
     assert_eq!(notices, 3, "each has its line in the thread");
     told.house.end().await;

@@ -29,6 +29,7 @@ mod searching;
 mod sending;
 mod sending_files;
 mod starting_chats;
+mod templates;
 mod transcribing;
 mod unattended;
 mod upgrading;

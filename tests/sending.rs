@@ -208,7 +208,9 @@ async fn a_template_goes_out_filled_in_or_not_at_all() {
     .await;
     let sendable = |template: &&Value| {
         let fields = template["fields"].as_array().unwrap();
-        template["unsendable"].is_null() && fields.len() > 1 && fields[0]["variable"] == "1"
+        let of_words = fields.iter().all(|field| field["kind"] == "text");
+        let utility = template["category"] == "UTILITY";
+        template["unsendable"].is_null() && utility && of_words && fields.len() > 1 && fields[0]["variable"] == "1"
     };
     let template = list["templates"].as_array().unwrap().iter().find(sendable).unwrap();
     let fields = template["fields"].as_array().unwrap();

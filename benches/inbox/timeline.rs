@@ -371,16 +371,15 @@ fn agent() -> Actor {
 }
 
 fn template(body: String) -> Content {
-    Content::Template(TemplateMessage {
+    Content::Template(Box::new(TemplateMessage {
         name: "follow_up".to_owned(),
         language: "en_US".to_owned(),
         category: "UTILITY".to_owned(),
-        header: None,
         components: json!([{ "type": "body", "parameters": [{ "type": "text", "text": body }] }]),
         body,
         footer: Some("Practice on the Corner".to_owned()),
-        buttons: Vec::new(),
-    })
+        ..TemplateMessage::default()
+    }))
 }
 
 fn time(millis: i64) -> DateTime<Utc> {

@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use super::types::*;
 use super::{
     Api, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet, sending,
-    templates, thread, work, workspace,
+    template_use, templates, thread, work, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -106,6 +106,8 @@ commands! {
     delete_view(ViewRef) -> () = labels::delete_view,
     chat_with_number(ChatWithNumber) -> Option<Conversation> = chats::chat_with_number,
     start_chat(StartChat) -> Conversation = chats::start_chat,
+    set_favourite_template(SetFavouriteTemplate) -> () = template_use::set_favourite_template,
+    remember_template(RememberTemplate) -> () = template_use::remember_template,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -13,6 +13,7 @@ use crate::provider::meta::errors;
 use crate::provider::sync::SyncError;
 use crate::store::DbError;
 
+use super::template_view::code;
 use super::types::{ApiError, Code};
 
 impl ApiError {
@@ -67,6 +68,16 @@ impl From<QueueRefusal> for ApiError {
             QueueRefusal::WindowClosed => ApiError::of(Code::WindowClosed),
             QueueRefusal::Blocked => ApiError::of(Code::Blocked),
             QueueRefusal::MarketingStopped => ApiError::of(Code::MarketingStopped),
+            QueueRefusal::MarketingToUs => ApiError::of(Code::MarketingToUs),
+            QueueRefusal::TemplateRefused(obstacle) => {
+                ApiError::of(Code::TemplateUnsendable).with("reason", code(obstacle)).with("detail", "")
+            }
+            QueueRefusal::TooManyTemplates { again_at } => {
+                ApiError::of(Code::TooManyTemplates).with("againAt", again_at.timestamp_millis().to_string())
+            }
+            QueueRefusal::PortfolioLimit { people } => {
+                ApiError::of(Code::PortfolioLimit).with("people", people.to_string())
+            }
             QueueRefusal::NotCancellable => ApiError::of(Code::NotCancellable),
             QueueRefusal::NotFound => ApiError::not_found("message"),
             QueueRefusal::NotRetryable => ApiError::of(Code::NotRetryable),

@@ -21,6 +21,8 @@ mod replies;
 mod reply_sheet;
 mod recording;
 mod sending;
+mod template_use;
+mod template_view;
 mod templates;
 mod thread;
 pub mod types;

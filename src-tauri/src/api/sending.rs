@@ -78,7 +78,8 @@ pub(super) async fn send_template(api: &Api, send: SendTemplate) -> Result<Messa
     let workspace = api.workspace()?;
     let (channel, _) = recipient(&workspace, send.conversation).await?;
     let template = fill(&workspace, &channel, &send.name, &send.language, &send.values).await?;
-    queue(&workspace, send.conversation, Content::Template(template), Context::default(), send.client_id).await
+    queue(&workspace, send.conversation, Content::Template(Box::new(template)), Context::default(), send.client_id)
+        .await
 }
 
 pub(super) async fn retry_message(api: &Api, which: MessageRef) -> Result<Message, ApiError> {

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use crate::domain::content::TemplateMessage;
+use crate::domain::content::{MediaKind, TemplateMessage};
 use crate::domain::ids::ChannelId;
-use crate::domain::template::{Field, FieldProblem, Obstacle, Part, Template};
+use crate::domain::template::{FieldValue, Template, Values};
+use crate::media::{self, FileKey};
 use crate::provider::meta::fill_components;
 use crate::provider::{Flow, sync};
-use crate::store::tables::template;
+use crate::store::tables::{template, template_use};
 
 use super::Api;
-use super::types::{
-    ApiError, ChannelRef, Code, FlowInfo, TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable,
-};
+use super::template_view::{code, field_error, info};
+use super::types::{ApiError, ChannelRef, Code, FlowInfo, TemplateList};
 use super::view::millis;
 use super::workspace::Workspace;
 
@@ -45,9 +43,17 @@ async fn sync_now(workspace: &Workspace, channel: &ChannelId) -> Result<(), ApiE
 }
 
 async fn list(workspace: &Workspace, channel: ChannelId) -> Result<TemplateList, ApiError> {
-    let read = workspace.store.read(move |tx| Ok((template::all(tx, &channel)?, template::synced_at(tx, &channel)?)));
-    let (templates, synced_at) = read.await?;
-    Ok(TemplateList { templates: templates.into_iter().map(info).collect(), synced_at: millis(synced_at) })
+    let read = workspace.store.read(move |tx| {
+        Ok((template::all(tx, &channel)?, template_use::all(tx, &channel)?, template::synced_at(tx, &channel)?))
+    });
+    let (templates, uses, synced_at) = read.await?;
+    let mut uses: BTreeMap<_, _> =
+        uses.into_iter().map(|used| ((used.name.clone(), used.language.clone()), used)).collect();
+    let with_use = |template: Template| {
+        let used = uses.remove(&(template.name.clone(), template.language.clone()));
+        info(template, used)
+    };
+    Ok(TemplateList { templates: templates.into_iter().map(with_use).collect(), synced_at: millis(synced_at) })
 }
 
 /// A template with its variables filled in, if it can be sent with these values. One that is not known here may be new:
@@ -57,14 +63,15 @@ pub(super) async fn fill(
     channel: &ChannelId,
     name: &str,
     language: &str,
-    values: &BTreeMap<String, String>,
+    values: &Values,
 ) -> Result<TemplateMessage, ApiError> {
     let template = find(workspace, channel, name, language).await?;
     if let Some((obstacle, detail)) = template.obstacle() {
         let error = ApiError::of(Code::TemplateUnsendable).with("reason", code(obstacle));
         return Err(error.with("detail", detail.unwrap_or_default()));
     }
-    template.check(values).map_err(field_error)?;
+    template.check(values, workspace.clock.now()).map_err(field_error)?;
+    check_files(workspace, &template, values).await?;
     Ok(template.filled(values, fill_components(&template, values)))
 }
 
@@ -92,81 +99,26 @@ async fn look_up(
     Ok(workspace.store.read(move |tx| template::find(tx, &channel, &name, &language)).await?)
 }
 
-/// The values that a `components` array, written for the provider, gives to a template's variables: what is needed to
-/// show the message as the customer sees it. The array itself is sent as it is.
-pub(super) fn values_in(template: &Template, components: &Value) -> BTreeMap<String, String> {
-    let mut values = BTreeMap::new();
-    for component in components.as_array().into_iter().flatten() {
-        let Some(part @ ("header" | "body")) = component.get("type").and_then(Value::as_str) else { continue };
-        let parameters = component.get("parameters").and_then(Value::as_array).into_iter().flatten();
-        for (index, parameter) in parameters.enumerate() {
-            let number = (index + 1).to_string();
-            let name = parameter.get("parameter_name").and_then(Value::as_str).filter(|_| template.named_variables);
-            if let Some(text) = parameter.get("text").and_then(Value::as_str) {
-                values.insert(format!("{part}.{}", name.unwrap_or(&number)), text.to_owned());
-            }
+/// Whether every file is here and is what its field takes.
+async fn check_files(workspace: &Workspace, template: &Template, values: &Values) -> Result<(), ApiError> {
+    for field in template.fields() {
+        let key = field.key();
+        let Some(FieldValue::File(file)) = values.get(&key) else { continue };
+        let wrong = |problem: &str| ApiError::of(Code::TemplateField).with("field", &key).with("problem", problem);
+        let name = FileKey::parse(&file.key).map_err(|_| wrong("file_missing"))?;
+        let attached = match media::attached(&workspace.library, &name, &file.name).await {
+            Ok(attached) => attached,
+            Err(problem) => return Err(ApiError { detail: Some(problem.to_string()), ..wrong("file_missing") }),
+        };
+        let fits = match field.kind.media() {
+            // The header of a template takes PDF and no other document (Meta, "Template messages").
+            Some(MediaKind::Document) => attached.file.mime_type == "application/pdf",
+            Some(media) => attached.may_be.contains(&media),
+            None => false,
+        };
+        if !fits {
+            return Err(wrong("wrong_file"));
         }
     }
-    values
-}
-
-fn field_error(problem: FieldProblem) -> ApiError {
-    let (field, what) = match problem {
-        FieldProblem::Empty { key } => (key, "empty"),
-        FieldProblem::Characters { key } => (key, "characters"),
-        FieldProblem::TooLong { part } => (part.to_owned(), "too_long"),
-        FieldProblem::NoSuchField { key } => (key, "no_such_field"),
-    };
-    ApiError::of(Code::TemplateField).with("field", field).with("problem", what)
-}
-
-fn info(template: Template) -> TemplateInfo {
-    let fields = template.fields().iter().map(|field| field_info(field, &template.examples)).collect();
-    let unsendable =
-        template.obstacle().map(|(obstacle, detail)| Unsendable { code: code(obstacle).to_owned(), detail });
-    TemplateInfo {
-        fields,
-        unsendable,
-        name: template.name,
-        language: template.language,
-        category: template.category,
-        quality: template.quality,
-        header_format: template.header.as_ref().map(|header| header.format.clone()),
-        header: template.header.and_then(|header| header.text),
-        body: template.body,
-        footer: template.footer,
-        buttons: template
-            .buttons
-            .into_iter()
-            .map(|button| TemplateButton { kind: button.kind, text: button.text, url: button.url })
-            .collect(),
-    }
-}
-
-fn field_info(field: &Field, examples: &BTreeMap<String, String>) -> TemplateField {
-    let part = match field.part {
-        Part::Header => "header",
-        Part::Body => "body",
-        Part::Button(_) => "button",
-    };
-    TemplateField {
-        example: examples.get(&field.key()).cloned(),
-        key: field.key(),
-        part: part.to_owned(),
-        variable: field.variable.clone(),
-    }
-}
-
-fn code(obstacle: Obstacle) -> &'static str {
-    match obstacle {
-        Obstacle::Pending => "pending",
-        Obstacle::Rejected => "rejected",
-        Obstacle::Paused => "paused",
-        Obstacle::Disabled => "disabled",
-        Obstacle::State => "state",
-        Obstacle::Header => "header",
-        Obstacle::Button => "button",
-        Obstacle::Component => "component",
-        Obstacle::Authentication => "authentication",
-    }
+    Ok(())
 }

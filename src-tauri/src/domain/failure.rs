@@ -46,16 +46,28 @@ pub enum FailureCode {
     MarketingStopped,
     /// The customer was blocked here.
     Blocked,
+    /// Marketing templates do not reach numbers of the United States.
+    MarketingToUs,
+    /// The provider does not send the template at present.
+    TemplateRefused,
+    /// The customer had as many templates within an hour as the settings allow.
+    TooManyTemplates,
+    /// As many people were written to within a day as the provider allows.
+    PortfolioLimit,
 }
 
 /// The words under which our own kinds are kept.
-const WORDS: [(FailureCode, &str); 6] = [
+const WORDS: [(FailureCode, &str); 10] = [
     (FailureCode::WindowClosed, "window_closed"),
     (FailureCode::ChannelGone, "channel_gone"),
     (FailureCode::Cancelled, "cancelled"),
     (FailureCode::FileMissing, "file_missing"),
     (FailureCode::MarketingStopped, "marketing_stopped"),
     (FailureCode::Blocked, "blocked"),
+    (FailureCode::MarketingToUs, "marketing_to_us"),
+    (FailureCode::TemplateRefused, "template_refused"),
+    (FailureCode::TooManyTemplates, "too_many_templates"),
+    (FailureCode::PortfolioLimit, "portfolio_limit"),
 ];
 
 impl fmt::Display for FailureCode {
@@ -68,7 +80,11 @@ impl fmt::Display for FailureCode {
             | FailureCode::Cancelled
             | FailureCode::FileMissing
             | FailureCode::MarketingStopped
-            | FailureCode::Blocked => {
+            | FailureCode::Blocked
+            | FailureCode::MarketingToUs
+            | FailureCode::TemplateRefused
+            | FailureCode::TooManyTemplates
+            | FailureCode::PortfolioLimit => {
                 let word = WORDS.iter().find(|(code, _)| code == self).map_or("", |(_, word)| word);
                 f.write_str(word)
             }

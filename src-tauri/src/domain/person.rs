@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::phone;
+
 /// The ways in which WhatsApp names one person. Either may be absent: since spring 2026 a person with a username may
 /// come without a phone number, and payloads from before then carry no user id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,15 @@ impl Identity {
     /// A person of whom only the business-scoped user id is known.
     pub fn by_user_id(user_id: &str) -> Self {
         Identity { user_id: Some(user_id.to_owned()), ..Identity::default() }
+    }
+
+    /// Whether they are in the United States, as far as can be told: by the number, or else by the user id, which begins
+    /// with its owner's country (Meta, "Business-scoped user ids").
+    pub fn is_of_the_united_states(&self) -> bool {
+        match &self.wa_id {
+            Some(wa_id) => phone::is_of_the_united_states(wa_id),
+            None => self.user_id.as_ref().or(self.parent_user_id.as_ref()).is_some_and(|id| id.starts_with("US.")),
+        }
     }
 
     /// Whether the provider named nobody at all.
@@ -78,6 +89,15 @@ pub fn is_user_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_tells_the_country_and_without_one_the_user_id_does() {
+        assert!(Identity::by_phone("+16505550100").is_of_the_united_states());
+        assert!(Identity::by_user_id("US.1349").is_of_the_united_states());
+        assert!(!Identity::by_user_id("CA.1349").is_of_the_united_states());
+        let canadian = Identity { user_id: Some("US.1349".into()), ..Identity::by_phone("+14165550100") };
+        assert!(!canadian.is_of_the_united_states(), "the number is the closer hint");
+    }
 
     #[test]
     fn phone_numbers_are_taken_in_international_form_only() {

@@ -4,6 +4,8 @@
 //! than was dialled (Meta, "Common envelope": by design). Numbers are compared by [`key`], and dialled as WhatsApp gave
 //! them. Libraries for phone numbers are no help: they call some valid WhatsApp ids invalid.
 
+use rlibphonenumber::{PhoneNumber, Region};
+
 /// The form in which both ways of writing a number are equal. Takes and gives digits without a plus sign.
 ///
 /// - Brazil `55`: mobile numbers had eight digits behind the area code and now begin with an additional 9.
@@ -28,9 +30,27 @@ pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
+/// Whether a number, in digits without a plus sign, is one of the United States. They share the country code 1 with Canada
+/// and the Caribbean; the area codes are those of Google's libphonenumber. A number that it does not know is not one.
+pub fn is_of_the_united_states(digits: &str) -> bool {
+    let known = digits.starts_with('1').then(|| PhoneNumber::parse(format!("+{digits}"), None).ok()).flatten();
+    known.and_then(|number| number.get_region_code()) == Some(Region::US)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_the_united_states_are_told_from_their_neighbours() {
+        for american in ["16505550100", "12125550123", "18085550100"] {
+            assert!(is_of_the_united_states(american), "{american}");
+        }
+        // Toronto, Montreal, Jamaica, the Dominican Republic, London, São Paulo.
+        for other in ["14165550100", "15145550100", "18765550100", "18095550100", "442071838750", "5511999990114", ""] {
+            assert!(!is_of_the_united_states(other), "{other}");
+        }
+    }
 
     #[test]
     fn both_ways_of_writing_a_number_have_one_key() {

@@ -21,12 +21,14 @@ use crate::media::{self, Library, UploadError};
 use crate::provider::meta::errors;
 use crate::provider::{CallError, Outgoing, Provider};
 use crate::store::tables::outbox::OutboxRow;
+use crate::store::tables::outside::Counted;
 use crate::store::tables::{channel, conversation, log as log_table, outbox};
 use crate::store::{DbResult, Store};
 
+use super::allowed::{self, Asked};
 use super::carry;
 use super::limits::Limits;
-use super::queue::{self, QueueRefusal, recipient};
+use super::queue::recipient;
 use super::retry::{self, Next};
 
 /// Hand-overs at the same time, over all channels.
@@ -165,7 +167,7 @@ impl Outbox {
     async fn attempt(&self, row: OutboxRow) {
         let message = row.message;
         let Some(provider) = self.providers.get(&row.channel) else {
-            return self.keep(message, self.begin(&row, None).await.map(drop)).await;
+            return self.keep(message, self.begin(&row, BTreeMap::new()).await.map(drop)).await;
         };
         let taken_back = carry::taken_back(self.log.follow(), message);
         let uploading = carry::upload(&self.store, &self.library, self.log.clone(), provider.as_ref(), &row);
@@ -187,13 +189,22 @@ impl Outbox {
             outcome => return self.keep(message, outcome.map(drop)).await,
         };
         let outcome = provider.send(outgoing).await;
-        if let (Some(media_id), Err(CallError::Refused(failure))) = (uploaded, &outcome)
+        if let Err(CallError::Refused(failure)) = &outcome
             && carry::is_about_files(failure)
-            && let Err(problem) = media::forget(&self.library, row.channel.clone(), media_id).await
         {
-            warn!(message.id = %message, "Could not forget the file of message {message}: {problem}");
+            self.forget_files(&row, uploaded).await;
         }
         self.append_for_sure(message, self.events_of(&row, outcome)).await;
+    }
+
+    /// The files of a message go up anew with the next attempt: the provider may not know them any more.
+    async fn forget_files(&self, row: &OutboxRow, media_ids: BTreeMap<String, String>) {
+        let message = row.message;
+        for media_id in media_ids.into_values() {
+            if let Err(problem) = media::forget(&self.library, row.channel.clone(), media_id).await {
+                warn!(message.id = %message, "Could not forget a file of message {message}: {problem}");
+            }
+        }
     }
 
     /// A hand-over that could not begin begins again a little later: nothing has left this computer.
@@ -212,9 +223,9 @@ impl Outbox {
         }
     }
 
-    /// Notes that a hand-over begins, unless the message is not ours to send any more or its window has closed: the
-    /// third time at which the window is checked.
-    async fn begin(&self, row: &OutboxRow, media_id: Option<String>) -> DbResult<Option<Outgoing>> {
+    /// Notes that a hand-over begins, unless the message is not ours to send any more or may not go now: the third time
+    /// at which the window is checked.
+    async fn begin(&self, row: &OutboxRow, media_ids: BTreeMap<String, String>) -> DbResult<Option<Outgoing>> {
         let slot = Arc::new(Mutex::new(None));
         let (found, row, now) = (slot.clone(), row.clone(), self.clock.now());
         let connected = self.providers.contains_key(&row.channel);
@@ -226,25 +237,26 @@ impl Outbox {
             let Some((_, to)) = recipient(tx, row.conversation)? else { return Ok(Ok(Vec::new())) };
             let Some(thread) = conversation::by_id(tx, row.conversation)? else { return Ok(Ok(Vec::new())) };
             let thread = conversation::shown(tx, thread)?;
-            let open = thread.window().is_open(now);
-            let refused = queue::obstacle(tx, Some(thread.contact), &row.channel, &wish.content)?;
-            let obstacle = if !connected {
-                Some(FailureCode::ChannelGone)
-            } else if refused == Some(QueueRefusal::Blocked) {
-                Some(FailureCode::Blocked)
-            } else if refused == Some(QueueRefusal::MarketingStopped) {
-                Some(FailureCode::MarketingStopped)
-            } else if wish.content.needs_open_window() && !open {
-                Some(FailureCode::WindowClosed)
+            let obstacle = if connected {
+                let asked = Asked {
+                    channel: &row.channel,
+                    person: Some(thread.contact),
+                    to: &to,
+                    content: &wish.content,
+                    open: thread.window().is_open(now),
+                    message: Some(row.message),
+                    counted: Counted::HandedOver,
+                };
+                allowed::obstacle(tx, &asked, now)?.and_then(allowed::failure_of)
             } else {
-                None
+                Some(FailureCode::ChannelGone)
             };
             let event: Event = match obstacle {
                 Some(code) => SendFailed { message: row.message, failure: Failure::of(code) }.into(),
                 None => {
                     let reply_to = wish.context.reply_to;
                     let outgoing =
-                        Outgoing { to, content: wish.content, reply_to, media_id, client_id: wish.client_id };
+                        Outgoing { to, content: wish.content, reply_to, media_ids, client_id: wish.client_id };
                     *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(outgoing);
                     SendStarted { message: row.message, attempt: current.attempt + 1 }.into()
                 }

@@ -1,10 +1,12 @@
-//! The file of a message on its way out: it goes up to the provider before the message does.
+//! The files of a message on its way out: they go up to the provider before the message does.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::broadcast;
 
+use crate::domain::content::Media;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::failure::{Failure, FailureCode};
 use crate::domain::ids::MessageId;
@@ -12,37 +14,55 @@ use crate::log::{Committed, Log, Topic};
 use crate::media::{FileKey, Library, OnProgress, ToCarry, UploadError, extension_of, media_id_for};
 use crate::provider::{CallError, Provider};
 use crate::store::Store;
+use crate::store::tables::file::{self, FileRow};
+use crate::store::tables::log as log_table;
 use crate::store::tables::outbox::OutboxRow;
-use crate::store::tables::{file, log as log_table};
 
 /// The screen is told of an upload's progress this often.
 const TELL_EVERY: Duration = Duration::from_millis(150);
 
-/// Hands over the file of a message, if it has one; gives the provider's id of it.
+/// Hands over the files of a message; gives the provider's id of each, by SHA-256.
 ///
 /// # Errors
-/// See [`UploadError`]; [`UploadError::Lost`] when the file is not here any more.
+/// See [`UploadError`]; [`UploadError::Lost`] when one is not here any more.
 pub(super) async fn upload(
     store: &Store,
     library: &Library,
     log: Arc<dyn Log>,
     provider: &dyn Provider,
     row: &OutboxRow,
-) -> Result<Option<String>, UploadError> {
-    let message = row.message;
+) -> Result<BTreeMap<String, String>, UploadError> {
+    let mut media_ids = BTreeMap::new();
+    for file in files_of(store, row).await? {
+        let sha256 = file.key.as_str().to_owned();
+        let media_id = media_id_for(library, provider, file, telling(log.clone(), row)).await?;
+        media_ids.insert(sha256, media_id);
+    }
+    Ok(media_ids)
+}
+
+/// The files of a message, each once.
+async fn files_of(store: &Store, row: &OutboxRow) -> Result<Vec<ToCarry>, UploadError> {
+    let (message, channel) = (row.message, row.channel.clone());
     let found = store.read(move |tx| {
-        let wish = log_table::wish(tx, message)?;
-        let Some(media) = wish.and_then(|wish| wish.content.media().cloned()) else { return Ok(None) };
-        let known = media.sha256.as_deref().map(|sha256| file::by_sha256(tx, sha256)).transpose()?.flatten();
-        Ok(Some((media, known)))
+        let Some(wish) = log_table::wish(tx, message)? else { return Ok(Vec::new()) };
+        let mut found: Vec<(Media, Option<FileRow>)> = Vec::new();
+        for media in wish.content.files() {
+            if !found.iter().any(|(known, _)| known.sha256 == media.sha256) {
+                let known = media.sha256.as_deref().map(|sha256| file::by_sha256(tx, sha256)).transpose()?;
+                found.push((media.clone(), known.flatten()));
+            }
+        }
+        Ok(found)
     });
-    let Some((media, known)) = found.await? else { return Ok(None) };
-    let known = known.ok_or(UploadError::Lost)?;
-    let key = FileKey::parse(&known.sha256).map_err(|_| UploadError::Lost)?;
-    let extension = extension_of(&known.mime_type).unwrap_or("bin");
-    let name = media.filename.unwrap_or_else(|| format!("file.{extension}"));
-    let file = ToCarry { channel: row.channel.clone(), key, mime_type: known.mime_type, name };
-    media_id_for(library, provider, file, telling(log, row)).await.map(Some)
+    let to_carry = |(media, known): (Media, Option<FileRow>)| {
+        let known = known.ok_or(UploadError::Lost)?;
+        let key = FileKey::parse(&known.sha256).map_err(|_| UploadError::Lost)?;
+        let extension = extension_of(&known.mime_type).unwrap_or("bin");
+        let name = media.filename.unwrap_or_else(|| format!("file.{extension}"));
+        Ok(ToCarry { channel: channel.clone(), key, mime_type: known.mime_type, name })
+    };
+    found.await?.into_iter().map(to_carry).collect()
 }
 
 /// Comes when somebody takes a message back.

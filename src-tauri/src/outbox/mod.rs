@@ -5,6 +5,7 @@
 //! have it already. The provider's status, which carries our own id, settles it. Messages of one thread go one after
 //! another; threads go side by side.
 
+mod allowed;
 mod attempt;
 mod carry;
 mod limits;

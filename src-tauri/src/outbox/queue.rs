@@ -6,16 +6,20 @@ use uuid::Uuid;
 use crate::domain::content::{Content, Context};
 use crate::domain::event::{Actor, MessageQueued, NewEvent, RetryRequested, SendFailed};
 use crate::domain::failure::{Failure, FailureCode};
-use crate::domain::ids::{ChannelId, ContactId, ConversationId, MessageId};
+use crate::domain::ids::{ChannelId, ConversationId, MessageId};
 use crate::domain::person::Identity;
 use crate::domain::status::MessageStatus;
+use crate::domain::template::Obstacle;
 use crate::log::{self, Log, NotAppended};
 use crate::projection::{self, queued_event_id};
 use crate::provider::Retry;
 use crate::provider::meta::errors;
 use crate::store::tables::message::MessageRow;
+use crate::store::tables::outside::Counted;
 use crate::store::tables::{contact, conversation, message, outbox};
 use crate::store::{DbResult, ReadTx};
+
+use super::allowed::{Asked, obstacle};
 
 /// How long a message may be unknown before a person may send it again: Meta's statuses come within seconds.
 const UNKNOWN_BEFORE_RETRY: chrono::Duration = chrono::Duration::minutes(2);
@@ -36,6 +40,24 @@ pub enum QueueRefusal {
     /// The person does not want marketing messages.
     #[error("the customer does not want marketing messages")]
     MarketingStopped,
+    /// Marketing templates do not reach numbers of the United States.
+    #[error("marketing messages do not reach numbers of the United States")]
+    MarketingToUs,
+    /// The provider does not send the template at present.
+    #[error("the template cannot be sent")]
+    TemplateRefused(Obstacle),
+    /// The person had as many templates within an hour as the settings allow.
+    #[error("this person had enough templates until {again_at}")]
+    TooManyTemplates {
+        /// From when on one more may be sent.
+        again_at: DateTime<Utc>,
+    },
+    /// As many people were written to within a day, outside their windows, as the provider allows.
+    #[error("the limit of {people} people a day is reached")]
+    PortfolioLimit {
+        /// How many.
+        people: i64,
+    },
     /// The message was handed over already, or is not ours.
     #[error("the message cannot be taken back")]
     NotCancellable,
@@ -104,12 +126,11 @@ fn may_queue(tx: &ReadTx, wish: &Wish, now: DateTime<Utc>) -> DbResult<Result<()
         Some(person) => conversation::of_contact(tx, person, &wish.channel)?,
         None => None,
     };
-    if let Some(obstacle) = obstacle(tx, person, &wish.channel, &wish.content)? {
-        return Ok(Err(obstacle));
-    }
     let open = thread.as_ref().is_some_and(|thread| thread.window().is_open(now));
-    if wish.content.needs_open_window() && !open {
-        return Ok(Err(QueueRefusal::WindowClosed));
+    let Wish { channel, to, content, .. } = wish;
+    let counted = Counted::Wished;
+    if let Some(obstacle) = obstacle(tx, &Asked { channel, person, to, content, open, message: None, counted }, now)? {
+        return Ok(Err(obstacle));
     }
     if let Some(thread) = &thread
         && outbox::length_of_conversation(tx, thread.id)? >= MOST_FOR_ONE_PERSON
@@ -120,21 +141,6 @@ fn may_queue(tx: &ReadTx, wish: &Wish, now: DateTime<Utc>) -> DbResult<Result<()
         return Ok(Err(QueueRefusal::Full));
     }
     Ok(Ok(()))
-}
-
-/// What stands between us and a person, whatever the window says.
-pub(super) fn obstacle(
-    tx: &ReadTx,
-    person: Option<ContactId>,
-    channel: &ChannelId,
-    content: &Content,
-) -> DbResult<Option<QueueRefusal>> {
-    let Some(row) = person.map(|id| contact::by_id(tx, id)).transpose()?.flatten() else { return Ok(None) };
-    if contact::is_blocked(tx, row.id, channel)? {
-        return Ok(Some(QueueRefusal::Blocked));
-    }
-    let marketing = matches!(content, Content::Template(template) if template.category == "MARKETING");
-    Ok((marketing && row.marketing_stopped_at.is_some()).then_some(QueueRefusal::MarketingStopped))
 }
 
 /// Takes a message back that has not been handed over.
@@ -173,11 +179,12 @@ pub async fn request_retry(
         if !can_retry(&row, now) {
             return Ok(Err(QueueRefusal::NotRetryable));
         }
-        if let Some(obstacle) = obstacle(tx, Some(thread.contact), &thread.channel, &row.content)? {
+        let (channel, open, content) = (&thread.channel, thread.window().is_open(now), &row.content);
+        let (person, message, counted) = (Some(thread.contact), Some(id), Counted::Wished);
+        let Some((_, to)) = recipient(tx, thread.id)? else { return Ok(Err(QueueRefusal::NotFound)) };
+        let asked = Asked { channel, person, to: &to, content, open, message, counted };
+        if let Some(obstacle) = obstacle(tx, &asked, now)? {
             return Ok(Err(obstacle));
-        }
-        if row.content.needs_open_window() && !thread.window().is_open(now) {
-            return Ok(Err(QueueRefusal::WindowClosed));
         }
         let event = RetryRequested { message: id }.into();
         Ok(Ok(vec![NewEvent { id: format!("retry:{}", Uuid::now_v7()), actor, at: now, event }]))

@@ -14,6 +14,7 @@ use crate::store::tables::conversation;
 use crate::store::tables::log;
 use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::tables::outbox::{self, OutboxRow};
+use crate::store::tables::outside;
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, set_last_message, whole_second};
@@ -50,6 +51,7 @@ pub(super) fn message_queued(
     work::begin(&mut thread, row.at);
     thread.waiting_since = None;
     let closed = !thread.window().is_open(recorded.at);
+    outside::mark(tx, row.id, closed)?;
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
     conversation::update(tx, &thread)?;
     figures::answered(tx, &thread, &row)?;
@@ -159,6 +161,7 @@ pub(super) fn retry_requested(
     outbox::put(tx, &OutboxRow::fresh(row.id, thread.channel.clone(), thread.id, recorded.at))?;
     thread.waiting_since = None;
     conversation::update(tx, &thread)?;
+    outside::mark(tx, row.id, row.content.stands_alone() && !thread.window().is_open(recorded.at))?;
     reactions::retried(tx, &row, changes)?;
     change(tx, row.id, changes, |row| {
         row.status = Some(MessageStatus::Queued);

@@ -5,13 +5,14 @@ mod files;
 pub mod meta;
 pub mod sync;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
 use secrecy::SecretString;
 
 use crate::domain::authoring::TemplateDraft;
-use crate::domain::content::Content;
+use crate::domain::content::{Content, Media};
 use crate::domain::event::PhonePart;
 use crate::domain::failure::Failure;
 use crate::domain::ids::ChannelId;
@@ -56,10 +57,17 @@ pub struct Outgoing {
     pub content: Content,
     /// The provider's id of the message that it answers.
     pub reply_to: Option<String>,
-    /// The provider's id of the file in it, which was uploaded before.
-    pub media_id: Option<String>,
+    /// The provider's ids of the files in it, which were uploaded before, by SHA-256.
+    pub media_ids: BTreeMap<String, String>,
     /// Comes back with each status of the message.
     pub client_id: String,
+}
+
+impl Outgoing {
+    /// The provider's id of a file in it.
+    pub fn media_id(&self, media: &Media) -> Option<&str> {
+        self.media_ids.get(media.sha256.as_deref()?).map(String::as_str)
+    }
 }
 
 /// The provider has taken a message.

@@ -173,8 +173,16 @@ fn tells_of_change(event: &Event, channel: &ChannelId) -> bool {
     if let Event::NewsReceived(told) = event {
         return told.channel == *channel && !matches!(told.news.topic, NewsTopic::Error | NewsTopic::Flow);
     }
+    // At once or by webhook.
+    let failure = if let Event::StatusReported(told) = event {
+        told.failure.as_ref().filter(|_| told.channel == *channel)
+    } else if let Event::SendFailed(failed) = event {
+        Some(&failed.failure)
+    } else {
+        None
+    };
     // The family of errors that a changed template brings about.
-    matches!(event, Event::SendFailed(failed) if matches!(failed.failure.code, FailureCode::Provider(132_000..=132_999)))
+    failure.is_some_and(|failure| matches!(failure.code, FailureCode::Provider(132_000..=132_999)))
 }
 
 fn provider_event(event: Event, at: DateTime<Utc>) -> NewEvent {

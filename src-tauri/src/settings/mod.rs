@@ -59,6 +59,8 @@ pub struct Settings {
     pub do_not_disturb_until: Option<i64>,
     /// Whether closing the window leaves the program at work in the tray. Only for a window of our own.
     pub close_to_tray: bool,
+    /// How many templates one person may get within an hour while their window is closed, over all our numbers; 1 to 60.
+    pub templates_per_person_per_hour: u32,
 }
 
 impl Default for Settings {
@@ -84,6 +86,7 @@ impl Default for Settings {
             sound_volume: 60,
             do_not_disturb_until: None,
             close_to_tray: false,
+            templates_per_person_per_hour: 1,
         }
     }
 }
@@ -182,6 +185,9 @@ const ZOOM: std::ops::RangeInclusive<u32> = 50..=200;
 /// From the first that can be measured to what nobody would call quick.
 const WEBHOOK_MS: std::ops::RangeInclusive<u32> = 1..=60_000;
 
+/// The fewest and the most templates per person and hour.
+const TEMPLATES_PER_HOUR: std::ops::RangeInclusive<u32> = 1..=60;
+
 impl Settings {
     /// Says which preference has a value that it cannot have.
     ///
@@ -201,6 +207,9 @@ impl Settings {
             return Err(("soundVolume", "must be from 0 to 100"));
         }
         self.targets.check()?;
+        if !TEMPLATES_PER_HOUR.contains(&self.templates_per_person_per_hour) {
+            return Err(("templatesPerPersonPerHour", "must be from 1 to 60"));
+        }
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
 }

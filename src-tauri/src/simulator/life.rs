@@ -141,6 +141,7 @@ impl Sent {
             user_id: None,
             kind: "text".to_owned(),
             category: None,
+            seen: None,
             body: json!({}),
             statuses: Vec::new(),
         }

@@ -77,6 +77,8 @@ pub(super) struct Sent {
     pub kind: String,
     /// The template's category, for templates.
     pub category: Option<String>,
+    /// What the customer sees of a template.
+    pub seen: Option<Value>,
     /// The request as it came.
     pub body: Value,
     pub statuses: Vec<(String, DateTime<Utc>)>,

@@ -45,7 +45,19 @@ export interface Sent {
 	type: string;
 	to: string | null;
 	body: SentBody;
+	/** What the customer sees of a template. */
+	seen: Seen | null;
 	statuses: { status: string }[];
+}
+
+/** A template as it is on the customer's phone. */
+export interface Seen {
+	header?: string | Json;
+	body: string;
+	footer?: string;
+	offer?: { text: string; expiration_time_ms: number | null };
+	buttons?: { type: string; text: string }[];
+	cards?: { body: string }[];
 }
 
 /** A file as we send it: by the id under which it was uploaded. */

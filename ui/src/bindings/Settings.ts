@@ -89,4 +89,8 @@ doNotDisturbUntil: number | null,
 /**
  * Whether closing the window leaves the program at work in the tray. Only for a window of our own.
  */
-closeToTray: boolean, };
+closeToTray: boolean, 
+/**
+ * How many templates one person may get within an hour while their window is closed, over all our numbers; 1 to 60.
+ */
+templatesPerPersonPerHour: number, };

@@ -15,4 +15,8 @@ text: string,
 /**
  * Where it leads, with `{{1}}` for a variable end.
  */
-url: string | null, };
+url: string | null, 
+/**
+ * The number that it calls.
+ */
+phone: string | null, };

@@ -1,7 +1,9 @@
 import type { HostErrorCode } from '../host/host';
 import { HostError } from '../host/host';
 import { failureAdvice, failureText } from './failures';
+import { timeOf } from '../model/time';
 import { m } from './generated/messages';
+import { unsendableReason } from './templates';
 
 type Sentence = (params: Readonly<Record<string, string>>) => string;
 
@@ -12,11 +14,21 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 		field && problem ? m.error_invalid_field({ field, problem }) : m.error_invalid(),
 	blocked: () => m.error_blocked(),
 	marketing_stopped: () => m.error_marketing_stopped(),
+	marketing_to_us: () => m.error_marketing_to_us(),
+	too_many_templates: ({ againAt }) =>
+		againAt
+			? m.error_too_many_templates({ time: timeOf(Number(againAt)) })
+			: m.error_too_many_templates_soon(),
+	portfolio_limit: ({ people }) => m.error_portfolio_limit({ count: Number(people ?? 0) }),
 	not_cancellable: () => m.error_not_cancellable(),
 	disk_full: () => m.error_disk_full(),
 	window_closed: () => m.error_window_closed(),
-	template_unsendable: () => m.error_template_unsendable(),
-	template_field: ({ field }) => m.error_template_field({ field: fieldName(field) }),
+	template_unsendable: ({ reason }) =>
+		reason
+			? m.error_template_unsendable_for({ reason: unsendableReason({ code: reason, detail: null }) })
+			: m.error_template_unsendable(),
+	template_field: ({ field, problem }) =>
+		problem === 'file_missing' ? m.template_file_gone() : m.error_template_field({ field: fieldName(field) }),
 	not_retryable: () => m.error_not_retryable(),
 	too_many_waiting: ({ scope }) => (scope === 'person' ? m.error_too_many_person() : m.error_too_many()),
 	no_workspace: () => m.error_no_workspace(),

@@ -1,3 +1,4 @@
+import Copy from '@lucide/svelte/icons/copy';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import ExternalLink from '@lucide/svelte/icons/external-link';
 import List from '@lucide/svelte/icons/list';
@@ -6,6 +7,8 @@ import Phone from '@lucide/svelte/icons/phone';
 import Reply from '@lucide/svelte/icons/reply';
 import Store from '@lucide/svelte/icons/store';
 import type { Action } from '../bindings/Action';
+import type { TemplateMessage } from '../bindings/TemplateMessage';
+import type { TemplateTap } from '../bindings/TemplateTap';
 import { m } from './generated/messages';
 
 export interface Tap {
@@ -38,6 +41,36 @@ export function tapsOf(action: Action): Tap[] {
 		case 'catalog':
 			return [{ text: m.tap_catalog(), icon: Store }];
 	}
+}
+
+const TEMPLATE_ICONS: Record<string, typeof List> = {
+	URL: ExternalLink,
+	PHONE_NUMBER: Phone,
+	VOICE_CALL: Phone,
+	COPY_CODE: Copy,
+	FLOW: ClipboardList,
+	CATALOG: Store,
+	MPM: List,
+	REQUEST_CONTACT_INFO: Phone,
+};
+
+/** The buttons of a template; those of the first versions say nothing but their labels. */
+export function tapsOfTemplate({ taps, buttons }: TemplateMessage): readonly TemplateTap[] {
+	if (taps && taps.length > 0) return taps;
+	return (buttons ?? []).map((text) => ({ kind: 'QUICK_REPLY', text }));
+}
+
+/** The code that a template's button copies. */
+export function couponOf({ taps }: TemplateMessage): string | null {
+	return taps?.find((tap) => tap.code)?.code ?? null;
+}
+
+export function templateTaps(taps: readonly TemplateTap[]): Tap[] {
+	return taps.map(({ kind, text, url, phone, code }) => ({
+		text,
+		title: url ?? phone ?? (code ? m.template_offer_code({ code }) : undefined),
+		icon: TEMPLATE_ICONS[kind] ?? Reply,
+	}));
 }
 
 export interface RowGroup {

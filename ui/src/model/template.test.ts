@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { TEMPLATES } from '../host/fake/data';
-import { fieldProblem, filled, firstProblem, humanTitle, pieces, templateFits } from './template';
+import type { TemplateField } from '../bindings/TemplateField';
+import { TEMPLATES } from '../host/fake/templates';
+import { fieldProblem, filled, firstProblem, flattened, humanTitle, pieces, templateFits } from './template';
 
+const NOW = 1_800_000_000_000;
 const reminder = TEMPLATES.find((template) => template.name === 'appointment_reminder')!;
 
 describe('a value', () => {
@@ -14,16 +16,41 @@ describe('a value', () => {
 		['two\rlines', 'newline'],
 		['a\ttab', 'tab'],
 		['five     spaces', 'spaces'],
+		['x'.repeat(1001), 'long'],
 	])('%j: %s', (value, problem) => {
-		expect(fieldProblem(value)).toBe(problem);
+		expect(fieldProblem(reminder.fields[0]!, value, NOW)).toBe(problem);
+	});
+
+	it('of another kind has rules of its own', () => {
+		const of = (kind: TemplateField['kind'], required = true): TemplateField => ({
+			...reminder.fields[0]!,
+			kind,
+			required,
+			mostChars: null,
+		});
+		expect(fieldProblem(of('product', false), undefined, NOW)).toBeNull();
+		expect(fieldProblem(of('image'), undefined, NOW)).toBe('empty');
+		expect(fieldProblem(of('image'), { key: 'ab', name: 'a.jpg' }, NOW)).toBeNull();
+		expect(fieldProblem(of('moment'), NOW, NOW)).toBe('past');
+		expect(fieldProblem(of('moment'), NOW + 1, NOW)).toBeNull();
+		const place = { latitude: 1, longitude: 2, name: 'Clinic' };
+		expect(fieldProblem(of('place'), place, NOW)).toBe('place');
+		expect(fieldProblem(of('place'), { ...place, address: 'Road 1' }, NOW)).toBeNull();
+		expect(fieldProblem(of('products'), { sections: [{ title: 'x', products: [] }] }, NOW)).toBe('empty');
 	});
 });
 
+it('a long draft becomes one line that WhatsApp takes', () => {
+	const draft = '  First line\n\n second\tand      wide ';
+	expect(flattened(draft)).toBe('First line second and    wide');
+	expect(fieldProblem(reminder.fields[0]!, flattened(draft), NOW)).toBeNull();
+});
+
 it('the first field that is missing is named, in reading order', () => {
-	expect(firstProblem(reminder, {})?.field.key).toBe('header.1');
+	expect(firstProblem(reminder, {}, NOW)?.field.key).toBe('header.1');
 	const values = Object.fromEntries(reminder.fields.map((field) => [field.key, 'x']));
-	expect(firstProblem(reminder, { ...values, 'body.3': '' })?.field.key).toBe('body.3');
-	expect(firstProblem(reminder, values)).toBeNull();
+	expect(firstProblem(reminder, { ...values, 'body.3': '' }, NOW)?.field.key).toBe('body.3');
+	expect(firstProblem(reminder, values, NOW)).toBeNull();
 });
 
 describe('the preview', () => {

@@ -26,6 +26,7 @@ const DEFAULTS: Settings = {
 	soundVolume: 60,
 	doNotDisturbUntil: null,
 	closeToTray: false,
+	templatesPerPersonPerHour: 1,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

@@ -1,19 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ChannelId } from '../bindings/ChannelId';
+import type { FieldMemory } from '../bindings/FieldMemory';
 import type { TemplateInfo } from '../bindings/TemplateInfo';
 import type { TemplateList } from '../bindings/TemplateList';
 import type { Host } from '../host/host';
-import { templateKey, type Values } from '../model/template';
 
-/** The templates of each channel, and what was last put into them. */
+/** The templates of each channel, with what the person at this computer does with them. */
 export class Templates {
 	#host: Host;
 	#lists = new SvelteMap<ChannelId, TemplateList>();
-	/**
-	 * Kept in memory only: the values are customers' names and appointments, and those are written nowhere but into the
-	 * encrypted workspace. They are offered, never filled in: the last customer's name is wrong for this one.
-	 */
-	#lastValues = new Map<string, Values>();
 
 	constructor(host: Host) {
 		this.#host = host;
@@ -39,14 +34,24 @@ export class Templates {
 
 	forget(): void {
 		this.#lists.clear();
-		this.#lastValues.clear();
 	}
 
-	lastValues(channel: ChannelId, template: TemplateInfo): Values {
-		return this.#lastValues.get(`${channel}/${templateKey(template)}`) ?? {};
+	async setFavourite(
+		channel: ChannelId,
+		{ name, language }: TemplateInfo,
+		favourite: boolean,
+	): Promise<void> {
+		await this.#host.rpc('set_favourite_template', { channel, name, language, favourite });
+		await this.load(channel);
 	}
 
-	remember(channel: ChannelId, template: TemplateInfo, values: Values): void {
-		this.#lastValues.set(`${channel}/${templateKey(template)}`, { ...values });
+	/** Keeps what the fields of a template that was sent were filled from. */
+	async remember(
+		channel: ChannelId,
+		{ name, language }: TemplateInfo,
+		memory: Record<string, FieldMemory>,
+	): Promise<void> {
+		await this.#host.rpc('remember_template', { channel, name, language, memory });
+		await this.refresh(channel);
 	}
 }

@@ -118,12 +118,13 @@ fn status(code: Code) -> StatusCode {
         Code::WindowClosed
         | Code::Blocked
         | Code::MarketingStopped
+        | Code::MarketingToUs
         | Code::NotCancellable
         | Code::TemplateUnsendable
         | Code::NotRetryable
         | Code::NoWorkspace => StatusCode::CONFLICT,
         Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
-        Code::TooManyWaiting => StatusCode::TOO_MANY_REQUESTS,
+        Code::TooManyWaiting | Code::TooManyTemplates | Code::PortfolioLimit => StatusCode::TOO_MANY_REQUESTS,
         Code::ProviderRefused | Code::Offline => StatusCode::BAD_GATEWAY,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }

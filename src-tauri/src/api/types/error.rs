@@ -31,13 +31,20 @@ pub enum Code {
     Blocked,
     /// The customer does not want marketing messages.
     MarketingStopped,
+    /// Marketing templates do not reach numbers of the United States.
+    MarketingToUs,
+    /// This person had enough templates within an hour; `params.againAt` says from when on one more may be sent, in Unix
+    /// milliseconds.
+    TooManyTemplates,
+    /// As many people were written to within a day, outside their windows, as the provider allows: `params.people`.
+    PortfolioLimit,
     /// The message was handed over already.
     NotCancellable,
     /// The disk is full: nothing can be kept until there is room.
     DiskFull,
     /// The template cannot be sent; `params.reason` has the code of `Unsendable`.
     TemplateUnsendable,
-    /// A template field is empty or has characters that WhatsApp refuses; `params.field` has its key.
+    /// A template field is empty or has what WhatsApp refuses; `params.field` has its key, `params.problem` says what.
     TemplateField,
     /// The message is not in a state in which it can be sent again.
     NotRetryable,

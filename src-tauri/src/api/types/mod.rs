@@ -35,7 +35,10 @@ pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameCo
 pub use replies::{ChangeReply, ReplyRef, SavedReply};
 pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
 pub use sheets::{CsvText, ImportLine, ImportOutcome, ImportReport, ImportSheet, LineTrouble};
-pub use templates::{TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable};
+pub use templates::{
+    FieldMemory, RememberTemplate, SetFavouriteTemplate, TemplateButton, TemplateCardInfo, TemplateField, TemplateInfo,
+    TemplateList, Unsendable,
+};
 pub use thread::{
     Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef,
     MessagesById, Quote, Reaction, SaveDraft,

@@ -1,12 +1,11 @@
 //! Sending.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::content::Content;
 use crate::domain::ids::{ConversationId, MessageId};
+use crate::domain::template::{FieldValue, Values};
 
 /// Send a free-form message.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -61,7 +60,8 @@ pub struct SendTemplate {
     /// The template's language.
     pub language: String,
     /// The value of each field, by `TemplateField.key`.
-    pub values: BTreeMap<String, String>,
+    #[ts(as = "std::collections::BTreeMap<String, FieldValue>")]
+    pub values: Values,
     /// A UUID made by the screen for this act of sending: the same one twice sends once.
     #[ts(type = "string")]
     pub client_id: uuid::Uuid,

@@ -1,7 +1,12 @@
 //! Templates, as the picker shows them.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::domain::ids::ChannelId;
+use crate::domain::template::{FieldKind, FieldValue};
 
 /// The templates of a channel.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -14,7 +19,7 @@ pub struct TemplateList {
 }
 
 /// A template as the picker shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateInfo {
     /// Its name at the provider; underscores for spaces.
@@ -23,6 +28,8 @@ pub struct TemplateInfo {
     pub language: String,
     /// `MARKETING`, `UTILITY` or `AUTHENTICATION`.
     pub category: String,
+    /// The category that the provider will move it to; `null` if it stays.
+    pub coming_category: Option<String>,
     /// `GREEN`, `YELLOW`, `RED`; `null` when unknown.
     pub quality: Option<String>,
     /// The header: `text`, `image`, `video`, `document`, `location` or another word of the provider's.
@@ -33,12 +40,34 @@ pub struct TemplateInfo {
     pub body: String,
     /// The footer's text.
     pub footer: Option<String>,
+    /// What is offered above the body.
+    pub offer: Option<String>,
     /// The buttons.
     pub buttons: Vec<TemplateButton>,
-    /// What must be filled in, in reading order.
+    /// The cards below the body.
+    pub cards: Vec<TemplateCardInfo>,
+    /// What must or may be filled in, in reading order.
     pub fields: Vec<TemplateField>,
     /// Why it cannot be sent; `null` if it can.
     pub unsendable: Option<Unsendable>,
+    /// Whether it stands first.
+    pub favourite: bool,
+    /// When it was last sent from here.
+    pub used_at: Option<i64>,
+    /// What its fields were last filled from, by field key.
+    pub memory: BTreeMap<String, FieldMemory>,
+}
+
+/// A card of a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateCardInfo {
+    /// `image`, `video` or another word of the provider's.
+    pub header_format: Option<String>,
+    /// Its words with `{{…}}` for variables.
+    pub body: Option<String>,
+    /// Its buttons.
+    pub buttons: Vec<TemplateButton>,
 }
 
 /// A button of a template.
@@ -51,18 +80,30 @@ pub struct TemplateButton {
     pub text: String,
     /// Where it leads, with `{{1}}` for a variable end.
     pub url: Option<String>,
+    /// The number that it calls.
+    pub phone: Option<String>,
 }
 
-/// A variable of a template.
+/// A field of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateField {
-    /// What to call it in `SendTemplate.values`, such as `body.1`, `header.name` or `button.0`.
+    /// What to call it in `SendTemplate.values`, such as `body.1`, `header.media`, `button.0` or `card.1.body.name`.
     pub key: String,
-    /// `header`, `body` or `button`.
+    /// What it takes.
+    pub kind: FieldKind,
+    /// On which card it stands, from 0; `null` for the message itself.
+    pub card: Option<usize>,
+    /// `header`, `body`, `offer` or `button`.
     pub part: String,
-    /// The variable as it stands between the braces: `1` or `first_name`.
+    /// Which button it belongs to, from 0.
+    pub button: Option<usize>,
+    /// The variable as it stands between the braces: `1` or `first_name`; empty where there are none.
     pub variable: String,
+    /// Whether the template cannot be sent without.
+    pub required: bool,
+    /// The most characters that fit beside the fixed words.
+    pub most_chars: Option<usize>,
     /// The provider's sample value.
     pub example: Option<String>,
 }
@@ -76,4 +117,44 @@ pub struct Unsendable {
     pub code: String,
     /// The provider's word that explains it, such as a rejection reason or the kind of header.
     pub detail: Option<String>,
+}
+
+/// What a field was last filled from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FieldMemory {
+    /// What is known of the contact, by the screen's name for it, such as `firstName`; `null` when it was typed.
+    pub source: Option<String>,
+    /// What stands in when nothing is known.
+    pub fallback: Option<String>,
+    /// The value, to be offered and never filled in: it was for somebody else.
+    pub last: Option<FieldValue>,
+}
+
+/// Make a template a favourite, or not any more.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetFavouriteTemplate {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The template's name.
+    pub name: String,
+    /// Its language.
+    pub language: String,
+    /// Whether it is one.
+    pub favourite: bool,
+}
+
+/// Keep what a template's fields were filled from, after it was sent.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RememberTemplate {
+    /// On which channel.
+    pub channel: ChannelId,
+    /// The template's name.
+    pub name: String,
+    /// Its language.
+    pub language: String,
+    /// By field key.
+    pub memory: BTreeMap<String, FieldMemory>,
 }

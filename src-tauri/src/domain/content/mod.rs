@@ -28,7 +28,7 @@ pub use media::{Media, MediaKind};
 pub use notice::{Call, CallDirection, CallOutcome, Notice};
 pub use order::{Order, OrderItem};
 pub use reply::{Choice, ChoiceSource, FormAnswer, FormField};
-pub use template::TemplateMessage;
+pub use template::{TemplateCard, TemplateMessage, TemplateOffer, TemplateTap};
 
 /// The content of a message, as the screen shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -43,7 +43,7 @@ pub enum Content {
         preview_url: bool,
     },
     /// A template, with its variables filled in: what the customer sees.
-    Template(TemplateMessage),
+    Template(Box<TemplateMessage>),
     /// A picture, a film, a sound, a file or a sticker.
     Media(Media),
     /// A place.
@@ -246,12 +246,38 @@ impl Content {
 
     /// The file in it, if it has one of its own.
     pub fn media(&self) -> Option<&Media> {
-        if let Content::Media(media) | Content::Interactive(Interactive { header: Some(Header::Media(media)), .. }) =
-            self
-        {
-            Some(media)
+        match self {
+            Content::Media(media) | Content::Interactive(Interactive { header: Some(Header::Media(media)), .. }) => {
+                Some(media)
+            }
+            Content::Template(template) => template.header_media.as_ref(),
+            Content::Text { .. }
+            | Content::Location(_)
+            | Content::Contacts { .. }
+            | Content::Interactive(_)
+            | Content::Choice(_)
+            | Content::Form(_)
+            | Content::Order(_)
+            | Content::CallPermission { .. }
+            | Content::Reaction { .. }
+            | Content::Edit { .. }
+            | Content::Revoke { .. }
+            | Content::Notice(_)
+            | Content::Note { .. }
+            | Content::Call(_)
+            | Content::Unsupported { .. }
+            | Content::Elsewhere
+            | Content::Placeholder
+            | Content::Other { .. } => None,
+        }
+    }
+
+    /// All files in it: those on the cards of a template as well.
+    pub fn files(&self) -> Vec<&Media> {
+        if let Content::Template(template) = self {
+            template.files().collect()
         } else {
-            None
+            self.media().into_iter().collect()
         }
     }
 

@@ -132,6 +132,10 @@ pub fn explain(code: FailureCode) -> Explanation {
         FailureCode::Cancelled => of("cancelled", Retry::Person),
         FailureCode::FileMissing => of("file_missing", Retry::Never),
         FailureCode::MarketingStopped => of("marketing_stopped", Retry::Never),
+        FailureCode::MarketingToUs => of("marketing_to_us", Retry::Never),
+        FailureCode::TemplateRefused => of("template_refused", Retry::Template),
+        FailureCode::TooManyTemplates => of("too_many_templates", Retry::Person),
+        FailureCode::PortfolioLimit => of("portfolio_limit", Retry::Person),
         FailureCode::Blocked => of("blocked", Retry::Person),
     }
 }

@@ -4,6 +4,7 @@ mod authoring;
 mod calls;
 mod components;
 pub mod errors;
+mod given_components;
 mod http;
 mod media;
 mod outgoing;
@@ -14,6 +15,7 @@ use secrecy::SecretString;
 
 pub use calls::MetaClient;
 pub use components::fill_components;
+pub use given_components::values_in;
 
 /// The API that a new configuration speaks to.
 pub const DEFAULT_GRAPH_URL: &str = "https://graph.facebook.com";

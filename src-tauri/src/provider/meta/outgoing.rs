@@ -8,6 +8,8 @@ use crate::domain::content::{
 use crate::domain::person::Identity;
 use crate::provider::Outgoing;
 
+use super::components::settled;
+
 /// The whole body.
 pub(super) fn message_body(message: &Outgoing) -> Value {
     let body = json!({
@@ -46,9 +48,10 @@ fn part(message: &Outgoing) -> Option<Value> {
             let sent = json!({ "name": template.name, "language": { "code": template.language } });
             // Components without variables must be left out, and so must an empty list of them.
             let empty = template.components.as_array().is_none_or(Vec::is_empty);
-            Some(if empty { sent } else { with(sent, "components", template.components.clone()) })
+            let components = || settled(&template.components, &message.media_ids, &message.client_id);
+            Some(if empty { sent } else { with(sent, "components", components()) })
         }
-        Content::Media(media) => Some(file(media, message.media_id.as_deref())),
+        Content::Media(media) => Some(file(media, message.media_id(media))),
         Content::Location(place) => Some(location(place)),
         Content::Contacts { cards, .. } => Some(cards.iter().map(card).collect()),
         Content::Reaction { to, emoji } => {
@@ -132,7 +135,7 @@ fn interactive(content: &Interactive, message: &Outgoing) -> Value {
         Some(Header::Text { text }) => part = with(part, "header", json!({ "type": "text", "text": text })),
         Some(Header::Media(media)) => {
             let kind = media.media.wa_type();
-            let mut file = json!({ "id": message.media_id });
+            let mut file = json!({ "id": message.media_id(media) });
             if media.media == MediaKind::Document {
                 file = with_text(file, "filename", media.filename.as_deref());
             }
@@ -231,11 +234,14 @@ fn with_text(object: Value, name: &str, text: Option<&str>) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn outgoing(to: Identity, content: Content) -> Value {
         let reply_to = Some("wamid.Q".to_owned());
-        message_body(&Outgoing { to, content, reply_to, media_id: Some("77".to_owned()), client_id: "c-1".to_owned() })
+        let media_ids = BTreeMap::from([("ab".to_owned(), "77".to_owned())]);
+        message_body(&Outgoing { to, content, reply_to, media_ids, client_id: "c-1".to_owned() })
     }
 
     #[test]
@@ -256,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_voice_note_says_that_it_is_one_and_has_no_words() {
-        let voice = Media { caption: Some("lost".to_owned()), ..Media::new(MediaKind::Voice) };
+        let voice =
+            Media { sha256: Some("ab".to_owned()), caption: Some("lost".to_owned()), ..Media::new(MediaKind::Voice) };
         let body = outgoing(Identity::by_phone("1"), Content::Media(voice));
         assert_eq!(body["audio"], json!({ "id": "77", "voice": true }));
     }

@@ -69,6 +69,7 @@ fn show(sent: &Sent) -> Value {
         "wa_id": sent.wa_id,
         "type": sent.kind,
         "body": sent.body,
+        "seen": sent.seen,
         "at": sent.at.timestamp_millis(),
         "biz_opaque_callback_data": sent.opaque(),
         "statuses": statuses,

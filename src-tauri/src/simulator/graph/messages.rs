@@ -66,10 +66,11 @@ fn accept(world: &Arc<World>, message: &Part<'_>) -> Result<Value, GraphError> {
         ),
     })?;
     let Address { wa_id, user_id, customer, contact } = address;
-    let (kind, category) = (content.kind, content.category);
+    let content::Content { kind, category, seen } = content;
     let body = message.value().clone();
     let statuses = Vec::new();
-    let sent = Sent { id: world.new_wamid(), at: now, customer, wa_id, user_id, kind, category, body, statuses };
+    let id = world.new_wamid();
+    let sent = Sent { id, at: now, customer, wa_id, user_id, kind, category, seen, body, statuses };
     let answer = answer(&sent, &contact);
     let failure = life::failure(world, &sent, now);
     world.with(|state| {

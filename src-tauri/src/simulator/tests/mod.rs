@@ -9,6 +9,7 @@ mod interactive;
 mod kinds;
 mod receiving;
 mod sending;
+mod templates;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU16, Ordering};

@@ -17,6 +17,7 @@ pub mod message;
 pub mod news;
 pub mod outbox;
 pub mod outreach;
+pub mod outside;
 pub mod progress;
 pub mod projection_state;
 pub mod reaction;
@@ -25,6 +26,7 @@ pub mod resolution;
 pub mod saved_view;
 pub mod setting;
 pub mod template;
+pub mod template_use;
 pub mod upload;
 pub mod wait;
 

@@ -1,20 +1,42 @@
+import { untrack } from 'svelte';
 import type { Conversation } from '../../bindings/Conversation';
 import type { Message } from '../../bindings/Message';
-import type { TemplateField } from '../../bindings/TemplateField';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
 import { HostError } from '../../host/host';
-import { firstProblem, templateFits, templateKey, type Values } from '../../model/template';
+import { firstProblem, hasMedia, templateFits, templateKey } from '../../model/template';
+import { type Section, sorted } from '../../model/templateSections';
+import { languageOf } from '../../model/templateSource';
+import { MINUTE } from '../../model/window';
 import type { App } from '../../state/app.svelte';
+import { Filling } from './filling.svelte';
+
+/** A list that is older than this is read anew while it is looked at. */
+const FRESH = 5 * MINUTE;
+/** So many of those that were sent lately stand above the others. */
+const RECENT = 5;
+
+/** What the list is narrowed to, besides the search. */
+export interface Narrowing {
+	readonly category: string | null;
+	readonly language: string | null;
+	readonly media: boolean;
+	readonly favourites: boolean;
+	readonly recent: boolean;
+}
 
 /** One round of choosing a template, filling it in and sending it. */
 export class Picking {
 	#app: App;
 	#row: Conversation;
 	#query = $state('');
-	#category = $state<string | null>(null);
-	#language = $state<string | null>(null);
+	#narrowing = $state.raw<Narrowing>({
+		category: null,
+		language: null,
+		media: false,
+		favourites: false,
+		recent: false,
+	});
 	#key = $state<string | null>(null);
-	#values = $state.raw<Values>({});
 	#busy = $state<'sending' | 'syncing' | null>(null);
 	#error = $state.raw<HostError | null>(null);
 	/** One act of sending per filled-in form: after an answer that was lost, the same form is sent under the same id. */
@@ -25,22 +47,34 @@ export class Picking {
 	readonly languages: readonly string[] = $derived([...new Set(this.all.map((one) => one.language))]);
 
 	/** What fits the search and the chips; the unsendable ones stand last, but they stand there. */
-	readonly found: readonly TemplateInfo[] = $derived.by(() => {
-		const fitting = this.all.filter(
-			(one) =>
-				(this.#category === null || one.category === this.#category) &&
-				(this.#language === null || one.language === this.#language) &&
-				templateFits(one, this.#query),
-		);
-		return [...fitting.filter((one) => !one.unsendable), ...fitting.filter((one) => one.unsendable)];
-	});
+	readonly sections: readonly Section[] = $derived.by(() =>
+		sorted(
+			this.all.filter((one) => this.#fits(one)),
+			languageOf(this.#row.contact.phone),
+			this.#narrowing.recent ? Infinity : RECENT,
+		),
+	);
+	readonly found: readonly TemplateInfo[] = $derived(this.sections.flatMap((section) => section.templates));
 
 	/** The template that is looked at: it stays while the list is refreshed or narrowed around it. */
 	readonly current: TemplateInfo | null = $derived(
 		this.found.find((one) => templateKey(one) === this.#key) ?? this.found[0] ?? null,
 	);
+	/** Another template, or the same one with other fields, is filled in anew; news of the same one is no reason to. */
+	readonly #shape: string = $derived(
+		this.current
+			? `${templateKey(this.current)} ${this.current.fields.map((field) => field.key).join(' ')}`
+			: '',
+	);
+	readonly filling: Filling | null = $derived.by(() => {
+		void this.#shape;
+		const template = untrack(() => this.current);
+		return template ? new Filling(template, () => this.#known()) : null;
+	});
 
-	readonly problem = $derived(this.current ? firstProblem(this.current, this.#values) : null);
+	readonly problem = $derived.by(() =>
+		this.filling ? firstProblem(this.filling.template, this.filling.values, this.#app.clock.now) : null,
+	);
 	readonly sendable: boolean = $derived(
 		this.current !== null && !this.current.unsendable && !this.problem && this.#busy !== 'sending',
 	);
@@ -59,16 +93,8 @@ export class Picking {
 		return this.#query;
 	}
 
-	get category(): string | null {
-		return this.#category;
-	}
-
-	get language(): string | null {
-		return this.#language;
-	}
-
-	get values(): Values {
-		return this.#values;
+	get narrowing(): Narrowing {
+		return this.#narrowing;
 	}
 
 	get busy() {
@@ -79,13 +105,11 @@ export class Picking {
 		return this.#error;
 	}
 
-	/** What was put into this template the last time. */
-	get lastValues(): Values {
-		return this.current ? this.#app.templates.lastValues(this.#row.channel, this.current) : {};
-	}
-
-	load(): Promise<void> {
-		return this.#try(null, () => this.#app.templates.load(this.#row.channel));
+	/** Shows what is known, and reads it anew if that was some time ago. */
+	async load(): Promise<void> {
+		await this.#try(null, () => this.#app.templates.load(this.#row.channel));
+		const syncedAt = this.list?.syncedAt ?? 0;
+		if (this.list && this.#app.clock.now - syncedAt > FRESH) await this.sync();
 	}
 
 	sync(): Promise<void> {
@@ -96,16 +120,14 @@ export class Picking {
 		this.#query = query;
 	}
 
-	narrow(by: { category?: string | null; language?: string | null }): void {
-		if (by.category !== undefined) this.#category = by.category;
-		if (by.language !== undefined) this.#language = by.language;
+	narrow(by: Partial<Narrowing>): void {
+		this.#narrowing = { ...this.#narrowing, ...by };
 	}
 
 	pick(template: TemplateInfo): void {
 		if (templateKey(template) === this.#key) return;
 		this.#key = templateKey(template);
-		this.#values = {};
-		this.#changed();
+		this.changed();
 	}
 
 	/** The next or previous one of the list. */
@@ -115,31 +137,62 @@ export class Picking {
 		if (next) this.pick(next);
 	}
 
-	fill(field: TemplateField, value: string): void {
+	/** Another form is another act of sending; what was begun stays in sight while the list changes around it. */
+	changed(): void {
 		if (this.current) this.#key = templateKey(this.current);
-		this.#values = { ...this.#values, [field.key]: value };
-		this.#changed();
-	}
-
-	/** Answers with the message once the core has it for good. */
-	async send(): Promise<Message | null> {
-		const template = this.current;
-		if (!template || !this.sendable) return null;
-		let sent: Message | null = null;
-		await this.#try('sending', async () => {
-			sent = await this.#app.outgoing.template(this.#row.id, template, this.#values, this.#clientId);
-			this.#app.templates.remember(this.#row.channel, template, this.#values);
-		});
-		return sent;
-	}
-
-	/** Another form is another act of sending. */
-	#changed(): void {
 		this.#clientId = crypto.randomUUID();
 		this.#error = null;
 	}
 
-	async #try(busy: 'sending' | 'syncing' | null, act: () => Promise<void>): Promise<void> {
+	/** Makes the template that is looked at a favourite, or not any more. */
+	toggleFavourite(): Promise<void> {
+		const template = this.current;
+		if (!template) return Promise.resolve();
+		this.#key = templateKey(template);
+		return this.#try(null, () =>
+			this.#app.templates.setFavourite(this.#row.channel, template, !template.favourite),
+		);
+	}
+
+	/** Answers with the message once the core has it for good. */
+	async send(): Promise<Message | null> {
+		const filling = this.filling;
+		if (!filling || !this.sendable) return null;
+		let sent: Message | null = null;
+		await this.#try('sending', async () => {
+			sent = await this.#app.outgoing.template(
+				this.#row.id,
+				filling.template,
+				filling.values,
+				this.#clientId,
+			);
+		});
+		// That it is sent is what counts: what is remembered of it may be lost.
+		if (sent) {
+			const kept = this.#app.templates.remember(this.#row.channel, filling.template, filling.memory());
+			void kept.catch(() => undefined);
+		}
+		return sent;
+	}
+
+	#fits(one: TemplateInfo): boolean {
+		const { category, language, media, favourites, recent } = this.#narrowing;
+		return (
+			(category === null || one.category === category) &&
+			(language === null || one.language === language) &&
+			(!media || hasMedia(one)) &&
+			(!favourites || one.favourite) &&
+			(!recent || one.usedAt !== null) &&
+			templateFits(one, this.#query)
+		);
+	}
+
+	#known() {
+		const business = this.#app.channel(this.#row.channel)?.verifiedName ?? null;
+		return { contact: this.#row.contact, business, now: this.#app.clock.now };
+	}
+
+	async #try(busy: 'sending' | 'syncing' | null, act: () => Promise<unknown>): Promise<void> {
 		this.#busy = busy;
 		this.#error = null;
 		try {

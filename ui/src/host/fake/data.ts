@@ -3,7 +3,6 @@ import type { NewsItem } from '../../bindings/NewsItem';
 import type { NewsTopic } from '../../bindings/NewsTopic';
 import type { Severity } from '../../bindings/Severity';
 import type { Channel } from './types';
-import type { TemplateInfo } from '../../bindings/TemplateInfo';
 
 /** The people of the fake inbox: names as customers really have them. */
 export const PEOPLE: readonly { name: string; phone: string | null; username?: string; userId?: string }[] = [
@@ -39,118 +38,6 @@ export const CHANNEL: Channel = {
 	webhookPath: '/webhooks/meta/main',
 	received: { deliveries: 128, unreadable: 0, refused: 0, lastAt: null },
 };
-
-function template(part: Partial<TemplateInfo> & Pick<TemplateInfo, 'name' | 'body'>): TemplateInfo {
-	return {
-		language: 'en_US',
-		category: 'UTILITY',
-		quality: 'GREEN',
-		headerFormat: part.header ? 'text' : null,
-		header: null,
-		footer: null,
-		buttons: [],
-		fields: [],
-		unsendable: null,
-		...part,
-	};
-}
-
-export const TEMPLATES: readonly TemplateInfo[] = [
-	template({
-		name: 'appointment_reminder',
-		header: 'See you soon, {{1}}',
-		body: 'Hello {{1}}, this is a reminder of your appointment on *{{2}}* at *{{3}}* with {{4}}.\n\nPlease arrive ten minutes early and bring your insurance card.',
-		footer: 'Riverside Dental',
-		buttons: [
-			{ kind: 'QUICK_REPLY', text: 'Confirm', url: null },
-			{ kind: 'QUICK_REPLY', text: 'Reschedule', url: null },
-			{ kind: 'URL', text: 'Directions', url: 'https://riverside.example/visit/{{1}}' },
-		],
-		fields: [
-			{ key: 'header.1', part: 'header', variable: '1', example: 'Ana' },
-			{ key: 'body.1', part: 'body', variable: '1', example: 'Ana' },
-			{ key: 'body.2', part: 'body', variable: '2', example: 'Monday, 7 December' },
-			{ key: 'body.3', part: 'body', variable: '3', example: '10:30' },
-			{ key: 'body.4', part: 'body', variable: '4', example: 'Dr. Weber' },
-			{ key: 'button.2', part: 'button', variable: '1', example: 'A7X2' },
-		],
-	}),
-	template({
-		name: 'continue_conversation',
-		body: 'Hi {{first_name}}, we have an answer to your question. Reply to this message and we will pick up where we left off.',
-		fields: [{ key: 'body.first_name', part: 'body', variable: 'first_name', example: 'Ana' }],
-	}),
-	template({
-		name: 'continue_conversation',
-		language: 'pt_BR',
-		body: 'Olá {{first_name}}, temos uma resposta para a sua pergunta. Responda a esta mensagem para continuarmos.',
-		fields: [{ key: 'body.first_name', part: 'body', variable: 'first_name', example: 'Ana' }],
-	}),
-	template({
-		name: 'hello_world',
-		body: 'Welcome and congratulations! This message shows that messages reach you.',
-	}),
-	template({
-		name: 'spring_checkup_offer',
-		category: 'MARKETING',
-		quality: 'YELLOW',
-		header: 'Spring check-up 🌷',
-		body: 'Hi {{1}}, book your spring check-up before {{2}} and the cleaning is on us.',
-		footer: 'Reply STOP to receive no more offers',
-		fields: [
-			{ key: 'body.1', part: 'body', variable: '1', example: 'Ana' },
-			{ key: 'body.2', part: 'body', variable: '2', example: '31 March' },
-		],
-	}),
-	template({
-		name: 'rappel_de_rendez_vous',
-		language: 'fr',
-		quality: null,
-		body: 'Bonjour {{1}}, nous vous rappelons votre rendez-vous du {{2}}. À bientôt !',
-		fields: [
-			{ key: 'body.1', part: 'body', variable: '1', example: 'Hélène' },
-			{ key: 'body.2', part: 'body', variable: '2', example: 'lundi 7 décembre' },
-		],
-	}),
-	template({
-		name: 'feedback_request',
-		body: 'How was your visit, {{1}}?',
-		quality: 'RED',
-		unsendable: { code: 'paused', detail: null },
-		fields: [{ key: 'body.1', part: 'body', variable: '1', example: 'Ana' }],
-	}),
-	template({
-		name: 'price_list_2026',
-		body: 'Our new price list.',
-		category: 'MARKETING',
-		headerFormat: 'document',
-		unsendable: { code: 'header', detail: 'document' },
-	}),
-	template({
-		name: 'new_year_greeting',
-		category: 'MARKETING',
-		body: 'Happy new year!',
-		quality: null,
-		unsendable: { code: 'rejected', detail: 'PROMOTIONAL' },
-	}),
-	template({
-		name: 'opening_hours_change',
-		body: 'From {{1}} we open at {{2}}.',
-		quality: null,
-		unsendable: { code: 'pending', detail: null },
-		fields: [
-			{ key: 'body.1', part: 'body', variable: '1', example: 'Monday' },
-			{ key: 'body.2', part: 'body', variable: '2', example: '8:00' },
-		],
-	}),
-	template({
-		name: 'login_code',
-		category: 'AUTHENTICATION',
-		body: '{{1}} is your verification code.',
-		unsendable: { code: 'authentication', detail: null },
-		fields: [{ key: 'body.1', part: 'body', variable: '1', example: '123456' }],
-	}),
-];
 
 /** What WhatsApp has told lately: one of every topic, the newest first. */
 export const NEWS: readonly NewsItem[] = [

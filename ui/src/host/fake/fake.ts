@@ -4,6 +4,7 @@ import type { ChannelInfo } from '../../bindings/ChannelInfo';
 import type { FeedItem } from '../../bindings/FeedItem';
 import type { FlowInfo } from '../../bindings/FlowInfo';
 import type { NewsItem } from '../../bindings/NewsItem';
+import type { TemplateInfo } from '../../bindings/TemplateInfo';
 import type { Settings } from '../../bindings/Settings';
 import {
 	type Answer,
@@ -73,6 +74,7 @@ export class FakeHost extends FakeHouse implements Host {
 		soundVolume: 60,
 		doNotDisturbUntil: null,
 		closeToTray: false,
+		templatesPerPersonPerHour: 1,
 	};
 
 	readonly people = new FakePeople(
@@ -250,8 +252,20 @@ export class FakeHost extends FakeHouse implements Host {
 		request_phone_sync: () => null,
 		set_transcription_key: () => null,
 		list_flows: () => this.flows,
-		list_templates: () => ({ templates: this.templates, syncedAt: this.now() - 2 * 60_000 }),
-		sync_templates: () => ({ templates: this.templates, syncedAt: this.now() }),
+		list_templates: () => ({ templates: [...this.templates], syncedAt: this.templatesReadAt }),
+		sync_templates: () => {
+			this.templatesReadAt = this.now();
+			return { templates: [...this.templates], syncedAt: this.templatesReadAt };
+		},
+		set_favourite_template: ({ name, language, favourite }) => {
+			this.changeTemplate(name, language, { favourite });
+			return null;
+		},
+		remember_template: ({ name, language, memory }) => {
+			const kept = memory as TemplateInfo['memory'];
+			this.changeTemplate(name, language, { memory: kept, usedAt: this.now() });
+			return null;
+		},
 		resume_sending: ({ channel }) => {
 			this.channels = this.channels.map((one) => (one.id === channel ? { ...one, paused: null } : one));
 			return null;

@@ -9,10 +9,12 @@ import type { SendTemplate } from '../../bindings/SendTemplate';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
 import type { Topic } from '../../bindings/Topic';
 import { BLANK_MESSAGE } from '../../model/blankMessage';
-import { filled } from '../../model/template';
+import { isFile, type Values } from '../../model/template';
+import { templateMessage } from '../../model/templateMessage';
 import { HOUR, isOpen, stageOf } from '../../model/window';
 import { HostError, Listeners } from '../host';
-import { CHANNEL, TEMPLATES } from './data';
+import { CHANNEL } from './data';
+import { TEMPLATES } from './templates';
 import { FakeFiles } from './files';
 import { previewOf } from './preview';
 import { threadOf } from './reading';
@@ -27,6 +29,8 @@ export class FakeHouse {
 	readonly messages = new Map<number, Message>();
 	readonly files = new FakeFiles();
 	readonly templates: TemplateInfo[] = [...TEMPLATES];
+	/** When they were last read from WhatsApp. */
+	templatesReadAt: number;
 	protected readonly now: () => number;
 	protected readonly items = new Listeners<FeedItem>();
 	protected ids = 0;
@@ -34,6 +38,7 @@ export class FakeHouse {
 
 	constructor(now: () => number = Date.now) {
 		this.now = now;
+		this.templatesReadAt = now() - 2 * 60_000;
 	}
 
 	hint(...topics: Topic[]): void {
@@ -224,18 +229,21 @@ export class FakeHouse {
 		if (template.unsendable) {
 			throw new HostError('template_unsendable', { reason: template.unsendable.code });
 		}
-		const content: Content = {
-			kind: 'template',
-			name,
-			language,
-			category: template.category,
-			header: template.header ? filled(template.header, 'header', values) : null,
-			body: filled(template.body, 'body', values),
-			footer: template.footer,
-			buttons: template.buttons.map((button) => button.text),
-			components: [],
-		};
-		return this.once(clientId, () => this.wrote(conversation, content, { status: 'queued' }));
+		const given = values as Values;
+		const content: Content = { kind: 'template', ...templateMessage(template, given), components: [] };
+		const file = given['header.media'];
+		return this.once(clientId, () =>
+			this.wrote(conversation, content, {
+				status: 'queued',
+				file: isFile(file) ? this.files.info(file.key) : null,
+			}),
+		);
+	}
+
+	protected changeTemplate(name: string, language: string, part: Partial<TemplateInfo>): void {
+		const at = this.templates.findIndex((one) => one.name === name && one.language === language);
+		if (at >= 0) this.templates[at] = { ...this.templates[at]!, ...part };
+		this.hint({ kind: 'templates', channel: CHANNEL.id });
 	}
 }
 

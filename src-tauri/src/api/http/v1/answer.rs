@@ -62,9 +62,14 @@ impl Refusal {
             | FailureCode::Cancelled
             | FailureCode::FileMissing
             | FailureCode::MarketingStopped
+            | FailureCode::MarketingToUs
+            | FailureCode::TemplateRefused
             | FailureCode::Blocked
             | FailureCode::Provider(131_047) => StatusCode::CONFLICT,
-            FailureCode::Http(429) | FailureCode::Provider(4 | 613 | 80_007 | 80_008 | 130_429 | 131_048 | 131_056) => {
+            FailureCode::TooManyTemplates
+            | FailureCode::PortfolioLimit
+            | FailureCode::Http(429)
+            | FailureCode::Provider(4 | 613 | 80_007 | 80_008 | 130_429 | 131_048 | 131_056) => {
                 StatusCode::TOO_MANY_REQUESTS
             }
             FailureCode::ChannelGone => StatusCode::SERVICE_UNAVAILABLE,
@@ -103,6 +108,18 @@ impl From<ApiError> for Refusal {
             Code::MarketingStopped => {
                 let message = "This customer does not want marketing messages.".to_owned();
                 (StatusCode::CONFLICT, "marketing_stopped", message)
+            }
+            Code::MarketingToUs => {
+                let message = "Marketing messages do not reach numbers of the United States.".to_owned();
+                (StatusCode::CONFLICT, "marketing_to_us", message)
+            }
+            Code::TooManyTemplates => {
+                let message = "This customer had enough templates for this hour.".to_owned();
+                (StatusCode::TOO_MANY_REQUESTS, "too_many_templates", message)
+            }
+            Code::PortfolioLimit => {
+                let message = format!("The limit of {} people a day is reached.", param("people"));
+                (StatusCode::TOO_MANY_REQUESTS, "portfolio_limit", message)
             }
             Code::NotCancellable => (StatusCode::CONFLICT, "not_cancellable", "It cannot be taken back.".to_owned()),
             Code::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk_full", "The disk is full.".to_owned()),

@@ -1,6 +1,5 @@
 //! What programs may send.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,9 +21,11 @@ use crate::domain::event::Actor;
 use crate::domain::ids::{ChannelId, MessageId};
 use crate::domain::person::{E164, Identity};
 use crate::domain::status::MessageStatus;
+use crate::domain::template::Values;
 use crate::log::Committed;
 use crate::outbox::{self, Wish};
 use crate::projection::queued_event_id;
+use crate::provider::meta::values_in;
 use crate::store::tables::{channel as channel_table, contact, conversation, log as log_table, message};
 
 use super::answer::{Refusal, Success};
@@ -65,14 +66,14 @@ struct SendTemplate {
 #[serde(untagged)]
 enum Variables {
     InOrder(Vec<String>),
-    ByName(BTreeMap<String, String>),
+    ByName(Values),
 }
 
 impl Variables {
-    fn into_values(self) -> BTreeMap<String, String> {
+    fn into_values(self) -> Values {
         match self {
             Variables::InOrder(values) => {
-                values.into_iter().enumerate().map(|(i, value)| (format!("body.{}", i + 1), value)).collect()
+                values.into_iter().enumerate().map(|(i, value)| (format!("body.{}", i + 1), value.into())).collect()
             }
             Variables::ByName(values) => {
                 let key = |name: String| if name.contains('.') { name } else { format!("body.{name}") };
@@ -111,7 +112,7 @@ pub(super) async fn template(State(api): State<Arc<Api>>, headers: HeaderMap, bo
         }
         (Some(components), None) => {
             let template = templates::find(&workspace, &channel, &send.template, &send.language).await?;
-            let values = templates::values_in(&template, &components);
+            let values = values_in(&template, &components);
             template.filled(&values, components)
         }
         (None, variables) => {
@@ -119,7 +120,7 @@ pub(super) async fn template(State(api): State<Arc<Api>>, headers: HeaderMap, bo
             templates::fill(&workspace, &channel, &send.template, &send.language, &values).await?
         }
     };
-    deliver(&workspace, channel, to, Content::Template(filled), client_id(&headers)?).await
+    deliver(&workspace, channel, to, Content::Template(Box::new(filled)), client_id(&headers)?).await
 }
 
 pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {

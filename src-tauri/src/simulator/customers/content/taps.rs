@@ -49,6 +49,9 @@ fn made_up(world: &World, kind: &str, wish: &Wish, sent: Option<&Sent>) -> Value
 /// Everything that may be answered with one tap to a message of the business.
 pub(in crate::simulator) fn offered(world: &World, customer: &Customer, sent: &Sent) -> Vec<Value> {
     if let Some(template) = sent.body.get("template") {
+        if template_flow_token(sent).is_some() {
+            return vec![form(Some(flow_token(sent)), None)];
+        }
         let replies = world.templates().quick_replies(template);
         return replies.iter().map(|(text, payload)| button(text, payload)).collect();
     }
@@ -84,7 +87,14 @@ fn interactive(kind: &str, part: Value) -> Value {
 
 /// The token of a form that was sent; the provider's word for none when it had none.
 fn flow_token(sent: &Sent) -> &str {
-    sent.body.pointer("/interactive/action/parameters/flow_token").and_then(Value::as_str).unwrap_or("unused")
+    let asked = sent.body.pointer("/interactive/action/parameters/flow_token").and_then(Value::as_str);
+    asked.or_else(|| template_flow_token(sent)).unwrap_or("unused")
+}
+
+fn template_flow_token(sent: &Sent) -> Option<&str> {
+    items(&sent.body, "/template/components")
+        .iter()
+        .find_map(|component| component.pointer("/parameters/0/action/flow_token")?.as_str())
 }
 
 /// A form that was filled in. The answers are a text that holds JSON.

@@ -8,6 +8,8 @@ mod media;
 mod products;
 mod template;
 
+use serde_json::Value;
+
 use super::address::Address;
 use super::error::GraphError;
 use super::shape::Part;
@@ -20,6 +22,8 @@ pub(super) struct Content {
     pub kind: String,
     /// The template's category, for templates.
     pub category: Option<String>,
+    /// What the customer sees of a template.
+    pub seen: Option<Value>,
 }
 
 pub(super) fn check(world: &World, message: &Part<'_>, address: &Address) -> Result<Content, GraphError> {
@@ -33,12 +37,12 @@ pub(super) fn check(world: &World, message: &Part<'_>, address: &Address) -> Res
         "reaction" => card::reaction(&part()?)?,
         "interactive" => interactive::check(world, &part()?)?,
         "template" => {
-            let category = template::check(world, &part()?, address)?;
-            return Ok(Content { kind: kind.to_owned(), category: Some(category) });
+            let template::Checked { category, seen } = template::check(world, &part()?, address)?;
+            return Ok(Content { kind: kind.to_owned(), category: Some(category), seen: Some(seen) });
         }
         _ => return Err(GraphError::with_details(131_051, format!("Message type {kind} is not supported."))),
     }
-    Ok(Content { kind: kind.to_owned(), category: None })
+    Ok(Content { kind: kind.to_owned(), category: None, seen: None })
 }
 
 fn text(text: &Part<'_>) -> Result<(), GraphError> {
