@@ -9,22 +9,16 @@ use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
 use super::types::{
-    ApiError, AskFigures, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef,
-    Conversation, ConversationPage, ConversationRef, ConversationsById, Figures, FileRef, FlowInfo, GalleryPage,
-    ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts, Message, MessagePage, MessageRef,
-    MessagesById, MonthUse, NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard,
-    SaveDraft, Search, SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
-};
-use super::{Api, courtesy, figures, files, inbox, news, people, recording, sending, templates, thread, workspace};
-    ApiError, Attachment, BlockContact, Bootstrap, ChangeReply, ChannelRef, ClockInfo, ContactDetails, ContactRef,
-    Conversation, ConversationPage, ConversationRef, ConversationsById, CsvText, FileRef, FlowInfo, GalleryPage,
-    ImportReport, ImportSheet, ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts,
-    Message, MessagePage, MessageRef, MessagesById, NameContact, NewsPage, PracticeSpeed, React, Recording, ReplyRef,
-    RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage, SendTemplate, SetView,
-    TemplateList, TranscriptionKey,
+    ApiError, AskFigures, Attachment, BlockContact, Bootstrap, ChangeReply, ChannelRef, ClockInfo, ContactDetails,
+    ContactRef, Conversation, ConversationPage, ConversationRef, ConversationsById, CsvText, Figures, FileRef,
+    FlowInfo, GalleryPage, ImportReport, ImportSheet, ListConversations, ListGallery, ListMessages, ListNews, MarkRead,
+    MergeContacts, Message, MessagePage, MessageRef, MessagesById, MonthUse, NameContact, NewsPage, PracticeSpeed,
+    React, Recording, ReplyRef, RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage,
+    SendTemplate, SetView, TemplateList, TranscriptionKey,
 };
 use super::{
-    Api, courtesy, files, inbox, news, people, recording, replies, reply_sheet, sending, templates, thread, workspace,
+    Api, courtesy, figures, files, inbox, news, people, recording, replies, reply_sheet, sending, templates, thread,
+    workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
