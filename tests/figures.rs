@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::tables;
+use crate::common::{house::House, tables};
 
 const START: i64 = 1_795_000_000;
 const HOUR: i64 = 3_600;
@@ -257,4 +257,40 @@ async fn a_customers_emoji_answers_a_template_and_asks_for_nothing() {
     fold.tell(&News::Emoji { number: 3, seconds: 80, on: 1, taken_back: true }).await;
     assert_eq!(fold.outreach(), [(10, None)]);
     fold.end().await;
+}
+
+#[tokio::test]
+async fn the_figures_of_a_week_are_those_that_one_counts_by_hand() {
+    let t = House::new().await;
+    let ana = t.customer_ago("Ana", "+16505550111", "hello", 600).await;
+    t.customer_ago("Bob", "+16505550112", "anybody there?", 25 * HOUR).await;
+    t.customer("Cleo", "+16505550113", "and me?").await;
+    let sent = t.reply(&ana, "here I am").await.unwrap();
+    t.message_with_status(&sent, "delivered").await;
+
+    let week = t.rpc("figures", json!({ "period": { "kind": "week" } })).await;
+    let totals = &week["totals"];
+    let windows = [&totals["windowsAnswered"], &totals["windowsMissed"], &totals["windowsOpen"]];
+    assert_eq!(windows, [1, 1, 1], "Ana was answered, Bob was not, Cleo may still be");
+    assert_eq!([&totals["received"], &totals["sent"], &totals["delivered"], &totals["failed"]], [3, 1, 1, 0]);
+    assert_eq!(totals["firstResponse"]["count"], 1);
+    let waited = totals["firstResponse"]["clock"]["medianMs"].as_i64().unwrap();
+    assert!((600_000..660_000).contains(&waited), "Ana waited ten minutes: {waited}");
+    assert_eq!(week["before"]["received"], 0);
+    let days = week["days"].as_array().unwrap();
+    assert_eq!(days.len(), 7);
+    assert_eq!(days.iter().map(|day| day["received"].as_i64().unwrap()).sum::<i64>(), 3);
+    let hours = week["hours"].as_array().unwrap().iter().flat_map(|day| day.as_array().unwrap());
+    assert_eq!(hours.map(|count| count.as_i64().unwrap()).sum::<i64>(), 3);
+    assert_eq!(week["agents"][0]["sent"], 1);
+    assert!(week["webhooks"]["count"].as_i64().unwrap() >= 3, "each message came by a webhook that was timed");
+
+    let nobody = json!({ "period": { "kind": "week" }, "agent": "agent:Somebody else" });
+    let nobody = t.rpc("figures", nobody).await;
+    assert_eq!([&nobody["totals"]["sent"], &nobody["totals"]["firstResponse"]["count"]], [0, 0]);
+    assert_eq!(nobody["totals"]["received"], 3, "what customers do belongs to nobody at the desk");
+
+    let month = t.rpc("month_use", Value::Null).await;
+    assert_eq!((&month[0]["channel"], &month[0]["freeService"]), (&json!("main"), &json!(1_000)));
+    t.end().await;
 }

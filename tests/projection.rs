@@ -174,6 +174,8 @@ async fn hot_queries_run_along_an_index() {
             "SELECT seq FROM log WHERE id_hash = 1 AND id = 'x'",
             "SELECT v.id FROM conversation AS v JOIN contact AS c ON c.id = v.contact WHERE v.last_message IS NOT NULL
              AND (v.last_message_at, v.id) < (9, 9) ORDER BY v.last_message_at DESC, v.id DESC LIMIT 50",
+            "SELECT count(*) FROM message WHERE from_customer AND at >= 1 AND at < 9",
+            "SELECT asked_at FROM wait WHERE asked_at >= 1 AND asked_at < 9 ORDER BY asked_at, id",
             "SELECT v.id FROM conversation AS v WHERE v.waiting_since IS NOT NULL ORDER BY v.waiting_since, v.id LIMIT 50",
         ] {
             let plan = tx.query_all(&format!("EXPLAIN QUERY PLAN {sql}"), [], |row| row.get::<_, String>(3))?;

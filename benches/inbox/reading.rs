@@ -41,6 +41,7 @@ pub async fn measure(site: &Site, table: &mut Table) -> anyhow::Result<()> {
         rows.push(case.measure(site, &api, &bare).await?);
     }
     closing(site, &running.workspace(), table).await?;
+    figures(site, &api, table).await?;
     drop(api);
     running.close().await;
     for (case, row) in cases.iter().zip(rows) {
@@ -219,6 +220,20 @@ async fn closing(site: &Site, workspace: &Workspace, table: &mut Table) -> anyho
         samples.add(started.elapsed());
     }
     let row = Row::new(site.made.messages, "closing windows (each 20 s)", samples.median_ms(), "ms");
+    table.add(row.with("p95", samples.percentile_ms(0.95), "ms"));
+    Ok(())
+}
+
+/// The owner's page: what is counted of a month, beside the month before.
+async fn figures(site: &Site, api: &Api, table: &mut Table) -> anyhow::Result<()> {
+    let mut samples = Samples::default();
+    for _ in 0..TIMES / 10 {
+        let started = Instant::now();
+        let month = ask(api, "figures", json!({ "period": { "kind": "lastMonth" } })).await?;
+        std::hint::black_box(month);
+        samples.add(started.elapsed());
+    }
+    let row = Row::new(site.made.messages, "figures: last month", samples.median_ms(), "ms");
     table.add(row.with("p95", samples.percentile_ms(0.95), "ms"));
     Ok(())
 }

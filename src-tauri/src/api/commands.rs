@@ -10,10 +10,7 @@ use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
 use super::types::*;
-use super::{
-    Api, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet, sending,
-    template_use, templates, thread, work, workspace,
-};
+use super::{Api, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet, sending, template_use, templates, thread, work, workspace};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {

@@ -15,7 +15,7 @@ it('a figure stands beside what it was before and what the owner wants it to be'
 	expect(words(card)).toContain('95.3%');
 	expect(words(card)).toContain('Before: 90.9%');
 	expect(words(card)).toContain('Target: at least 95% met');
-	const limits = screen.getByRole('heading', { name: 'Limits met' }).closest('article')!;
+	const limits = screen.getByRole('heading', { name: 'Limits exceeded' }).closest('article')!;
 	expect(words(limits)).toContain('Target: at most 0 missed');
 });
 
