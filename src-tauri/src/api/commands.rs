@@ -5,8 +5,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::authoring::TemplateDraft;
+use crate::domain::authoring::starter::StarterTemplate;
 use crate::settings::Settings;
 
+use super::types::{
+    AccountTemplates, DeleteTemplate, DuplicateTemplate, SaveTemplateDraft, SavedTemplateDraft, TakeLibraryTemplate,
+    TemplateCheck, TemplateDraftRef, TemplateRef,
+};
 use super::types::{
     ApiError, Attachment, BlockContact, Bootstrap, ChannelRef, ClockInfo, ContactDetails, ContactRef, Conversation,
     ConversationPage, ConversationRef, ConversationsById, FileRef, FlowInfo, GalleryPage, ListConversations,
@@ -14,7 +20,7 @@ use super::types::{
     NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
     SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
 };
-use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
+use super::{Api, authoring, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -86,6 +92,18 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    list_account_templates(ChannelRef) -> AccountTemplates = authoring::list_account_templates,
+    list_template_drafts(ChannelRef) -> Vec<SavedTemplateDraft> = authoring::list_template_drafts,
+    save_template_draft(SaveTemplateDraft) -> SavedTemplateDraft = authoring::save_template_draft,
+    delete_template_draft(TemplateDraftRef) -> () = authoring::delete_template_draft,
+    check_template(TemplateDraft) -> TemplateCheck = authoring::check_template,
+    submit_template(TemplateDraftRef) -> AccountTemplates = authoring::submit_template,
+    edit_template(TemplateRef) -> SavedTemplateDraft = authoring::edit_template,
+    duplicate_template(DuplicateTemplate) -> SavedTemplateDraft = authoring::duplicate_template,
+    delete_template(DeleteTemplate) -> AccountTemplates = authoring::delete_template,
+    unpause_template(TemplateRef) -> AccountTemplates = authoring::unpause_template,
+    take_library_template(TakeLibraryTemplate) -> AccountTemplates = authoring::take_library_template,
+    starter_templates(()) -> Vec<StarterTemplate> = authoring::starter_templates,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -3,6 +3,7 @@
 //! [`dispatch`] is the one list for the screen: the window calls it through Tauri, a browser through [`http`]. Both hold
 //! an [`Api`], which knows the open workspace and how to open another one.
 
+mod authoring;
 mod commands;
 mod courtesy;
 mod cursor;

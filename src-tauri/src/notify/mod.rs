@@ -1,9 +1,10 @@
-//! Tells the person at this computer what they would miss: a message in a chat that is not in view, and a window that is
-//! about to close on an unanswered customer.
+//! Tells the person at this computer what they would miss: a message in a chat that is not in view, a window that is
+//! about to close on an unanswered customer, and what WhatsApp decided about a template.
 
 mod closing;
 mod desktop;
 mod messages;
+mod templates;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,7 +65,7 @@ impl Notifier {
 
     /// Works until it is dropped.
     pub async fn run(self) {
-        tokio::join!(messages::watch(&self), closing::watch(&self));
+        tokio::join!(messages::watch(&self), closing::watch(&self), templates::watch(&self));
     }
 
     fn is_in_view(&self, conversation: ConversationId) -> bool {

@@ -39,6 +39,8 @@ pub struct Settings {
     pub notify_closing: bool,
     /// How many minutes before the end; 1 to 1380.
     pub notify_closing_minutes: u32,
+    /// Whether it is announced what WhatsApp decides about a template.
+    pub notify_templates: bool,
 }
 
 impl Default for Settings {
@@ -54,6 +56,7 @@ impl Default for Settings {
             notify_text: true,
             notify_closing: true,
             notify_closing_minutes: 30,
+            notify_templates: true,
         }
     }
 }

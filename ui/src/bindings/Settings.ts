@@ -47,4 +47,8 @@ notifyClosing: boolean,
 /**
  * How many minutes before the end; 1 to 1380.
  */
-notifyClosingMinutes: number, };
+notifyClosingMinutes: number, 
+/**
+ * Whether it is announced what WhatsApp decides about a template.
+ */
+notifyTemplates: boolean, };

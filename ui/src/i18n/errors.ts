@@ -16,6 +16,7 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 	window_closed: () => m.error_window_closed(),
 	template_unsendable: () => m.error_template_unsendable(),
 	template_field: ({ field }) => m.error_template_field({ field: fieldName(field) }),
+	app_id_missing: () => m.error_app_id_missing(),
 	not_retryable: () => m.error_not_retryable(),
 	too_many_waiting: ({ scope }) => (scope === 'person' ? m.error_too_many_person() : m.error_too_many()),
 	no_workspace: () => m.error_no_workspace(),

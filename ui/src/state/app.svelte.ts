@@ -20,6 +20,7 @@ import { summaryOf } from '../i18n/summary';
 import { isOpen, stageOf } from '../model/window';
 import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
+import { Authoring } from './authoring.svelte';
 import { ServerClock } from './clock.svelte';
 import { Drafts } from './drafts.svelte';
 import { Files } from './files.svelte';
@@ -45,7 +46,7 @@ import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'news' | 'settings';
+export type View = 'inbox' | 'templates' | 'connection' | 'news' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -77,6 +78,7 @@ export class App {
 	readonly lightbox = new Lightbox();
 	readonly people: People;
 	readonly news: News;
+	readonly authoring: Authoring;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -111,6 +113,7 @@ export class App {
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
 		this.news = new News(host);
+		this.authoring = new Authoring(host, this.toasts);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -175,6 +178,7 @@ export class App {
 			() => this.clock.stop(),
 			() => this.#unfollow?.(),
 			() => void this.drafts.flush(),
+			() => void this.authoring.flush(),
 		];
 		this.clock.start();
 		void this.boots();
@@ -388,6 +392,7 @@ export class App {
 		this.templates.forget();
 		this.people.forget();
 		this.news.forget();
+		this.authoring.forget();
 		this.playback.stop();
 		this.lightbox.close();
 		this.reopened.clear();
@@ -411,8 +416,10 @@ export class App {
 			if (topic.kind === 'conversation') {
 				rows.add(topic.id);
 				if (topic.id === this.#thread?.conversation) topic.messages.forEach((id) => messages.add(id));
-			} else if (topic.kind === 'templates') void this.#quietly(this.templates.refresh(topic.channel));
-			else if (topic.kind === 'show') void this.open(topic.conversation);
+			} else if (topic.kind === 'templates') {
+				void this.#quietly(this.templates.refresh(topic.channel));
+				void this.#quietly(this.authoring.refresh(topic.channel));
+			} else if (topic.kind === 'show') void this.open(topic.conversation);
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());

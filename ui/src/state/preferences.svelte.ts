@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
 	notifyText: true,
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
+	notifyTemplates: true,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

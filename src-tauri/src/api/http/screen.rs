@@ -117,6 +117,7 @@ fn status(code: Code) -> StatusCode {
         | Code::MarketingStopped
         | Code::NotCancellable
         | Code::TemplateUnsendable
+        | Code::AppIdMissing
         | Code::NotRetryable
         | Code::NoWorkspace => StatusCode::CONFLICT,
         Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,

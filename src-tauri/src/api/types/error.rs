@@ -39,6 +39,8 @@ pub enum Code {
     TemplateUnsendable,
     /// A template field is empty or has characters that WhatsApp refuses; `params.field` has its key.
     TemplateField,
+    /// A template's sample file cannot be handed over: the id of the app is not known and must be configured.
+    AppIdMissing,
     /// The message is not in a state in which it can be sent again.
     NotRetryable,
     /// Too many messages wait to be sent; `params.scope` is `person` or `all`.

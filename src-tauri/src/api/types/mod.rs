@@ -1,5 +1,6 @@
 //! The shapes that cross to the screen. All times are Unix milliseconds in UTC.
 
+mod authoring;
 mod error;
 mod feed;
 mod files;
@@ -11,6 +12,10 @@ mod templates;
 mod thread;
 mod workspace;
 
+pub use authoring::{
+    AccountTemplate, AccountTemplates, DeleteTemplate, DuplicateTemplate, Rejection, SaveTemplateDraft,
+    SavedTemplateDraft, TakeLibraryTemplate, TemplateCheck, TemplateDraftRef, TemplateRef,
+};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use files::{

@@ -19,6 +19,7 @@ pub mod projection_state;
 pub mod reaction;
 pub mod setting;
 pub mod template;
+pub mod template_draft;
 pub mod upload;
 
 use chrono::{DateTime, Utc};

@@ -16,6 +16,7 @@ import {
 	type Progress,
 	type Unsubscribe,
 } from '../host';
+import { FakeAuthoring } from './authoring';
 import { CHANNEL } from './data';
 import { FakeHouse } from './house';
 import { LIMITS } from './limits';
@@ -55,6 +56,7 @@ export class FakeHost extends FakeHouse implements Host {
 		notifyText: true,
 		notifyClosing: true,
 		notifyClosingMinutes: 30,
+		notifyTemplates: true,
 	};
 
 	readonly people = new FakePeople(
@@ -62,6 +64,7 @@ export class FakeHost extends FakeHouse implements Host {
 		(id) => this.changed(id),
 		(contact) => this.person(contact),
 	);
+	readonly authoring = new FakeAuthoring(() => this.now());
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
 	#connection = new Listeners<Connection>();
 	#failures = new Map<Command, HostError>();
@@ -213,6 +216,7 @@ export class FakeHost extends FakeHouse implements Host {
 		search: (payload) => found(this.rows, this.messages, payload),
 		gallery: (payload) => galleryOf(this.thread(payload.conversation), payload),
 		...this.people.handlers,
+		...this.authoring.handlers,
 		news: ({ cursor, limit }) => part(this.news, cursor, limit),
 		see_news: () => {
 			this.unseenNews = 0;
