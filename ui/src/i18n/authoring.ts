@@ -2,6 +2,7 @@ import type { DraftButton } from '../bindings/DraftButton';
 import type { Problem } from '../bindings/Problem';
 import type { ProblemCode } from '../bindings/ProblemCode';
 import type { Rejection } from '../bindings/Rejection';
+import { spokenName } from '../model/authoring';
 import { m } from './generated/messages';
 
 type Words = (facts: { limit: number; variable: string }) => string;
@@ -58,7 +59,7 @@ const PARTS: Record<string, () => string> = {
 /** What the form calls the field in which a problem is. */
 export function partName({ field, variable }: Problem): string {
 	const [part = '', index] = field.split('.');
-	if (part === 'sample') return m.authoring_part_sample({ variable: variable ?? '' });
+	if (part === 'sample') return m.authoring_part_sample({ variable: spokenName(variable ?? '') });
 	if (part === 'button') return m.authoring_part_button({ number: Number(index) + 1 });
 	if (part === 'card') return m.authoring_card({ number: Number(index) + 1 });
 	return PARTS[part]?.() ?? part;
