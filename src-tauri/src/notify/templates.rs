@@ -8,7 +8,6 @@ use tracing::warn;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::news::{News, NewsTopic};
 use crate::settings;
-use crate::store::DbResult;
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
@@ -24,15 +23,24 @@ pub(super) async fn watch(notifier: &Notifier) {
             Err(RecvError::Lagged(_)) => continue,
             Err(RecvError::Closed) => return,
         };
-        if gathered.is_empty() {
+        if gathered.is_empty() || !is_on(notifier).await {
             continue;
         }
         tokio::time::sleep(GATHERING).await;
         while let Ok(committed) = commits.try_recv() {
             gathered.extend(decisions(&committed.events));
         }
-        if let Err(problem) = tell(notifier, gathered).await {
+        tell(notifier, gathered);
+    }
+}
+
+/// Whether somebody wants to be told, at the time of the decision.
+async fn is_on(notifier: &Notifier) -> bool {
+    match notifier.store.read(settings::load).await {
+        Ok(settings) => settings.notify_templates,
+        Err(problem) => {
             warn!("Could not tell of templates: {problem}");
+            false
         }
     }
 }
@@ -45,18 +53,13 @@ fn decisions(events: &[Recorded]) -> Vec<Notice> {
     of_template.collect()
 }
 
-async fn tell(notifier: &Notifier, notices: Vec<Notice>) -> DbResult<()> {
-    if !notifier.store.read(settings::load).await?.notify_templates {
-        return Ok(());
-    }
+fn tell(notifier: &Notifier, notices: Vec<Notice>) {
     if notices.len() > MOST_AT_ONCE {
         let title = format!("WhatsApp decided about {}", counted(notices.len(), "template", "templates"));
         let text = "Templates shows what became of each.".to_owned();
-        notifier.notices.show(Notice { title, text, conversation: None });
-        return Ok(());
+        return notifier.notices.show(Notice { title, text, conversation: None });
     }
     notices.into_iter().for_each(|notice| notifier.notices.show(notice));
-    Ok(())
 }
 
 /// What to say of news; nothing of news that change nothing for whoever sends templates.
