@@ -13,6 +13,7 @@ mod common;
 mod api;
 mod arriving;
 mod attaching;
+mod authoring;
 mod beside_the_phone;
 mod crash;
 mod day;

@@ -5,12 +5,17 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::authoring::TemplateDraft;
+use crate::domain::authoring::starter::StarterTemplate;
 use crate::domain::ids::{ConversationId, LabelId, ViewId};
 use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
 use super::types::*;
-use super::{Api, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet, sending, template_use, templates, thread, work, workspace};
+use super::{
+    Api, authoring, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet,
+    sending, template_use, templates, thread, work, workspace,
+};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -105,6 +110,18 @@ commands! {
     start_chat(StartChat) -> Conversation = chats::start_chat,
     set_favourite_template(SetFavouriteTemplate) -> () = template_use::set_favourite_template,
     remember_template(RememberTemplate) -> () = template_use::remember_template,
+    list_account_templates(ChannelRef) -> AccountTemplates = authoring::list_account_templates,
+    list_template_drafts(ChannelRef) -> Vec<SavedTemplateDraft> = authoring::list_template_drafts,
+    save_template_draft(SaveTemplateDraft) -> SavedTemplateDraft = authoring::save_template_draft,
+    delete_template_draft(TemplateDraftRef) -> () = authoring::delete_template_draft,
+    check_template(TemplateDraft) -> TemplateCheck = authoring::check_template,
+    submit_template(TemplateDraftRef) -> AccountTemplates = authoring::submit_template,
+    edit_template(TemplateRef) -> SavedTemplateDraft = authoring::edit_template,
+    duplicate_template(DuplicateTemplate) -> SavedTemplateDraft = authoring::duplicate_template,
+    delete_template(DeleteTemplate) -> AccountTemplates = authoring::delete_template,
+    unpause_template(TemplateRef) -> AccountTemplates = authoring::unpause_template,
+    take_library_template(TakeLibraryTemplate) -> AccountTemplates = authoring::take_library_template,
+    starter_templates(()) -> Vec<StarterTemplate> = authoring::starter_templates,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -5,6 +5,7 @@
 
 mod bubbles;
 mod chats;
+mod authoring;
 mod commands;
 mod courtesy;
 mod cursor;

@@ -1,10 +1,11 @@
 //! Tells the person at this computer what they would miss: a message in a chat that is not in view, a chat that was put
-//! off until now, and a window that is about to close on an unanswered customer.
+//! off until now, a window that is about to close on an unanswered customer, and what WhatsApp decided about a template.
 
 mod closing;
 mod desktop;
 mod messages;
 mod woken;
+mod templates;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -65,7 +66,7 @@ impl Notifier {
 
     /// Works until it is dropped.
     pub async fn run(self) {
-        tokio::join!(messages::watch(&self), closing::watch(&self), woken::watch(&self));
+        tokio::join!(messages::watch(&self), closing::watch(&self), woken::watch(&self), templates::watch(&self));
     }
 
     fn is_in_view(&self, conversation: ConversationId) -> bool {

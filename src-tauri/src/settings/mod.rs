@@ -61,6 +61,8 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// How many templates one person may get within an hour while their window is closed, over all our numbers; 1 to 60.
     pub templates_per_person_per_hour: u32,
+    /// Whether it is announced what WhatsApp decides about a template.
+    pub notify_templates: bool,
 }
 
 impl Default for Settings {
@@ -87,6 +89,7 @@ impl Default for Settings {
             do_not_disturb_until: None,
             close_to_tray: false,
             templates_per_person_per_hour: 1,
+            notify_templates: true,
         }
     }
 }

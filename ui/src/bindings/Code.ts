@@ -3,4 +3,4 @@
 /**
  * The kinds of errors that the screen treats differently.
  */
-export type Code = "not_found" | "invalid" | "window_closed" | "blocked" | "marketing_stopped" | "marketing_to_us" | "too_many_templates" | "portfolio_limit" | "not_cancellable" | "disk_full" | "template_unsendable" | "template_field" | "not_retryable" | "too_many_waiting" | "no_workspace" | "provider_refused" | "offline" | "internal";
+export type Code = "not_found" | "invalid" | "window_closed" | "blocked" | "marketing_stopped" | "marketing_to_us" | "too_many_templates" | "portfolio_limit" | "not_cancellable" | "disk_full" | "template_unsendable" | "template_field" | "app_id_missing" | "not_retryable" | "too_many_waiting" | "no_workspace" | "provider_refused" | "offline" | "internal";

@@ -93,4 +93,8 @@ closeToTray: boolean,
 /**
  * How many templates one person may get within an hour while their window is closed, over all our numbers; 1 to 60.
  */
-templatesPerPersonPerHour: number, };
+templatesPerPersonPerHour: number, 
+/**
+ * Whether it is announced what WhatsApp decides about a template.
+ */
+notifyTemplates: boolean, };

@@ -29,6 +29,7 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 			: m.error_template_unsendable(),
 	template_field: ({ field, problem }) =>
 		problem === 'file_missing' ? m.template_file_gone() : m.error_template_field({ field: fieldName(field) }),
+	app_id_missing: () => m.error_app_id_missing(),
 	not_retryable: () => m.error_not_retryable(),
 	too_many_waiting: ({ scope }) => (scope === 'person' ? m.error_too_many_person() : m.error_too_many()),
 	no_workspace: () => m.error_no_workspace(),

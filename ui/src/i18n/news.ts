@@ -1,6 +1,7 @@
 import type { News } from '../bindings/News';
 import type { NewsTopic } from '../bindings/NewsTopic';
 import { grouped } from '../model/phone';
+import { reasonSentence } from './authoring';
 import { m } from './generated/messages';
 import { categoryName, qualityName } from './templates';
 
@@ -147,6 +148,6 @@ export function newsDetails({ details = [] }: News): { label: string; value: str
 		.filter(({ name }) => !/(^|_)id$|timestamp$|severity$/.test(name))
 		.map(({ name, value }) => ({
 			label: capital(words(name.replace(/^message_template_/, '').toUpperCase())),
-			value: words(value),
+			value: (name === 'reason' ? reasonSentence(value) : null) ?? words(value),
 		}));
 }

@@ -20,6 +20,7 @@ import { summaryOf } from '../i18n/summary';
 import { isOpen, stageOf } from '../model/window';
 import { Announcer } from './announcer.svelte';
 import { Attention } from './attention.svelte';
+import { Authoring } from './authoring.svelte';
 import { ServerClock } from './clock.svelte';
 import { Comfort } from './comfort.svelte';
 import { Dialling } from './dialling';
@@ -58,7 +59,7 @@ import { Uploads } from './uploads.svelte';
 import { Work } from './work.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'news' | 'settings' | 'numbers';
+export type View = 'inbox' | 'templates' | 'numbers' | 'connection' | 'news' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -102,6 +103,7 @@ export class App {
 	readonly printing: Printing;
 	readonly tour = new Tour();
 	readonly figures: Figures;
+	readonly authoring: Authoring;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -152,6 +154,7 @@ export class App {
 			() => this.clock.exact(),
 		);
 		this.figures = new Figures(host);
+		this.authoring = new Authoring(host, this.toasts);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -216,6 +219,7 @@ export class App {
 			() => this.clock.stop(),
 			() => this.#unfollow?.(),
 			() => void this.drafts.flush(),
+			() => void this.authoring.flush(),
 		];
 		this.clock.start();
 		void this.boots();
@@ -503,6 +507,7 @@ export class App {
 		this.news.forget();
 		this.work.forget();
 		this.selection.clear();
+		this.authoring.forget();
 		this.playback.stop();
 		this.lightbox.close();
 		this.find.close();
@@ -530,8 +535,10 @@ export class App {
 			if (topic.kind === 'conversation') {
 				rows.add(topic.id);
 				if (topic.id === this.#thread?.conversation) topic.messages.forEach((id) => messages.add(id));
-			} else if (topic.kind === 'templates') void this.#quietly(this.templates.refresh(topic.channel));
-			else if (topic.kind === 'show') void this.open(topic.conversation);
+			} else if (topic.kind === 'templates') {
+				void this.#quietly(this.templates.refresh(topic.channel));
+				void this.#quietly(this.authoring.refresh(topic.channel));
+			} else if (topic.kind === 'show') void this.open(topic.conversation);
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('replies')) void this.#quietly(this.replies.refresh());

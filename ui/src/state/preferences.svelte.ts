@@ -27,6 +27,7 @@ const DEFAULTS: Settings = {
 	doNotDisturbUntil: null,
 	closeToTray: false,
 	templatesPerPersonPerHour: 1,
+	notifyTemplates: true,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

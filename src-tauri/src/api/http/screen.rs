@@ -121,6 +121,7 @@ fn status(code: Code) -> StatusCode {
         | Code::MarketingToUs
         | Code::NotCancellable
         | Code::TemplateUnsendable
+        | Code::AppIdMissing
         | Code::NotRetryable
         | Code::NoWorkspace => StatusCode::CONFLICT,
         Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,

@@ -46,6 +46,8 @@ pub enum Code {
     TemplateUnsendable,
     /// A template field is empty or has what WhatsApp refuses; `params.field` has its key, `params.problem` says what.
     TemplateField,
+    /// A template's sample file cannot be handed over: the id of the app is not known and must be configured.
+    AppIdMissing,
     /// The message is not in a state in which it can be sent again.
     NotRetryable,
     /// Too many messages wait to be sent; `params.scope` is `person` or `all`.

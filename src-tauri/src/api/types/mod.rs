@@ -1,6 +1,7 @@
 //! The shapes that cross to the screen. All times are Unix milliseconds in UTC.
 
 mod chats;
+mod authoring;
 mod error;
 mod feed;
 mod figures;
@@ -16,18 +17,41 @@ mod thread;
 mod work;
 mod workspace;
 
+pub use authoring::{
+    AccountTemplate, AccountTemplates, DeleteTemplate, DuplicateTemplate, Rejection, SaveTemplateDraft,
+    SavedTemplateDraft, TakeLibraryTemplate, TemplateCheck, TemplateDraftRef, TemplateRef,
+};
 pub use chats::{ChatWithNumber, StartChat};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
-pub use figures::{AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, MonthUse, Period, PricedFigures, Spent, TemplateFigures, Totals, Typical, WebhookFigures};
-pub use files::{Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording};
-pub use inbox::{Contact, Conversation, ConversationPage, ConversationRef, ConversationsById, ListConversations, MessageHit, Preview, Search, SearchKind, SearchResults, WindowInfo, WindowPhase};
+pub use figures::{
+    AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, MonthUse, Period, PricedFigures, Spent,
+    TemplateFigures, Totals, Typical, WebhookFigures,
+};
+pub use files::{
+    Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording,
+};
+pub use inbox::{
+    Contact, Conversation, ConversationPage, ConversationRef, ConversationsById, ListConversations, MessageHit,
+    Preview, Search, SearchKind, SearchResults, WindowInfo, WindowPhase,
+};
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
 pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
 pub use replies::{ChangeReply, ReplyRef, SavedReply};
 pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
 pub use sheets::{CsvText, ImportLine, ImportOutcome, ImportReport, ImportSheet, LineTrouble};
-pub use templates::{FieldMemory, RememberTemplate, SetFavouriteTemplate, TemplateButton, TemplateCardInfo, TemplateField, TemplateInfo, TemplateList, Unsendable};
-pub use thread::{Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef, MessagesById, Quote, Reaction, SaveDraft};
-pub use work::{Label, LabelRef, MarkUnread, Pin, SaveLabel, SaveView, SavedView, SetLabel, SetWork, ViewRef, WorkWish, WriteNote};
-pub use workspace::{Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, TranscriptionKey, WorkspaceInfo};
+pub use templates::{
+    FieldMemory, RememberTemplate, SetFavouriteTemplate, TemplateButton, TemplateCardInfo, TemplateField, TemplateInfo,
+    TemplateList, Unsendable,
+};
+pub use thread::{
+    Draft, DraftFile, EarlierText, ListMessages, MarkRead, Message, MessageError, MessagePage, MessageRef,
+    MessagesById, Quote, Reaction, SaveDraft,
+};
+pub use work::{
+    Label, LabelRef, MarkUnread, Pin, SaveLabel, SaveView, SavedView, SetLabel, SetWork, ViewRef, WorkWish, WriteNote,
+};
+pub use workspace::{
+    Bootstrap, ChannelInfo, ChannelRef, ClockInfo, PracticeSpeed, ReceivedCounts, SetView, TranscriptionKey,
+    WorkspaceInfo,
+};

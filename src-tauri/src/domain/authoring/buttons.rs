@@ -107,8 +107,12 @@ fn check_url(problems: &mut Vec<Problem>, field: &str, url: &str) {
 /// The sample is the whole address, as a customer would open it.
 fn check_url_sample(problems: &mut Vec<Problem>, key: &str, url: &str, sample: &str) {
     let Some((fixed, _)) = url.split_once("{{") else { return };
-    let whole = sample.strip_prefix(fixed).is_some_and(|end| !end.is_empty() && !end.contains("{{"));
-    if !sample.trim().is_empty() && !(whole && is_address(sample)) {
+    let whole = |sample: &str| {
+        let end = sample.strip_prefix(fixed).unwrap_or_default();
+        !end.is_empty() && !end.contains("{{") && is_address(sample)
+    };
+    // That it is empty is told with all other samples.
+    if !whole(sample) && !sample.trim().is_empty() {
         problems.push(Problem::new(format!("sample.{key}"), ProblemCode::AddressSample));
     }
 }

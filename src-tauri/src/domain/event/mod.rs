@@ -19,11 +19,22 @@ use super::ids::Seq;
 
 pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
 pub use chats::ChatStarted;
-pub use people::{ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit, MarketingPreferenceChanged, UserIdChanged};
-pub use received::{CallReported, ConversationRead, EchoReceived, HistoryProgressed, HistoryReceived, MessageReceived, MessageReread, OtherReceived, PhonePart, PhoneSyncRequested, TranscriptAdded};
+pub use people::{
+    ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
+    MarketingPreferenceChanged, UserIdChanged,
+};
+pub use received::{
+    CallReported, ConversationRead, EchoReceived, HistoryProgressed, HistoryReceived, MessageReceived, MessageReread,
+    OtherReceived, PhonePart, PhoneSyncRequested, TranscriptAdded,
+};
 pub use replies::{ReplyChanged, ReplyCreated, ReplyDeleted};
-pub use sending::{MessageQueued, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain, StatusReported};
-pub use work::{ConversationLabelled, ConversationMarkedUnread, ConversationPinned, LabelChanged, LabelCreated, LabelDeleted, NoteWritten, ViewChanged, ViewDeleted, ViewSaved, WorkSet};
+pub use sending::{
+    MessageQueued, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain, StatusReported,
+};
+pub use work::{
+    ConversationLabelled, ConversationMarkedUnread, ConversationPinned, LabelChanged, LabelCreated, LabelDeleted,
+    NoteWritten, ViewChanged, ViewDeleted, ViewSaved, WorkSet,
+};
 
 /// Who caused an event.
 #[derive(Clone, Debug, PartialEq, Eq)]

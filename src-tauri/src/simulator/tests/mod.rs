@@ -1,6 +1,7 @@
 //! Tests over real HTTP: a simulator on one side, a small receiver of webhooks on the other.
 
 mod accounts;
+mod authoring;
 mod endpoints;
 mod faults;
 mod fields;

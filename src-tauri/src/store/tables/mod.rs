@@ -27,6 +27,7 @@ pub mod saved_view;
 pub mod setting;
 pub mod template;
 pub mod template_use;
+pub mod template_draft;
 pub mod upload;
 pub mod wait;
 

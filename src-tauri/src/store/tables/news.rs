@@ -23,6 +23,18 @@ pub fn page_before(tx: &ReadTx, before: Option<Seq>, limit: u32) -> DbResult<Vec
     rows.into_iter().map(|(id, channel, body)| Ok((id, channel, serde_json::from_str(&body)?))).collect()
 }
 
+/// The newest news of rejected templates, newest first.
+pub fn of_rejected_templates(tx: &ReadTx, channel: &ChannelId) -> DbResult<Vec<News>> {
+    let bodies = tx.query_all(
+        "SELECT body FROM news
+         WHERE channel = ?1 AND body ->> 'topic' = 'templateStatus' AND body ->> 'state' = 'REJECTED'
+         ORDER BY id DESC LIMIT 500",
+        [channel.as_str()],
+        |row| row.get::<_, String>(0),
+    )?;
+    bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect()
+}
+
 /// How much news came behind a place.
 pub fn count_after(tx: &ReadTx, seen: Seq) -> DbResult<i64> {
     Ok(tx.query_first("SELECT count(*) FROM news WHERE id > ?1", [seen.0], |row| row.get(0))?.unwrap_or(0))

@@ -17,6 +17,7 @@ import {
 	type Progress,
 	type Unsubscribe,
 } from '../host';
+import { FakeAuthoring } from './authoring';
 import { CHANNEL } from './data';
 import { FakeDesktop } from './desktop';
 import { figuresOf, monthsOf } from './figures';
@@ -75,6 +76,7 @@ export class FakeHost extends FakeHouse implements Host {
 		doNotDisturbUntil: null,
 		closeToTray: false,
 		templatesPerPersonPerHour: 1,
+		notifyTemplates: true,
 	};
 
 	readonly people = new FakePeople(
@@ -84,6 +86,7 @@ export class FakeHost extends FakeHouse implements Host {
 	);
 	readonly replies = new FakeReplies((topic) => this.hint(topic));
 	readonly work = new FakeWork(this);
+	readonly authoring = new FakeAuthoring(() => this.now());
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
 	#connection = new Listeners<Connection>();
 	#failures = new Map<Command, HostError>();
@@ -244,6 +247,7 @@ export class FakeHost extends FakeHouse implements Host {
 		gallery: (payload) => galleryOf(this.thread(payload.conversation), payload),
 		...this.people.handlers,
 		...this.work.handlers,
+		...this.authoring.handlers,
 		news: ({ cursor, limit }) => part(this.news, cursor, limit),
 		see_news: () => {
 			this.unseenNews = 0;

@@ -103,6 +103,7 @@ impl From<ApiError> for Refusal {
                 let message = format!("The template cannot be sent: {} {}.", param("reason"), param("detail"));
                 (StatusCode::CONFLICT, "template_unsendable", message)
             }
+            Code::AppIdMissing => (StatusCode::CONFLICT, "app_id_missing", "The app id is not configured.".to_owned()),
             Code::WindowClosed => return Refusal::window_closed(),
             Code::Blocked => (StatusCode::CONFLICT, "blocked", "This customer is blocked.".to_owned()),
             Code::MarketingStopped => {

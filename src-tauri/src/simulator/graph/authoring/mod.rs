@@ -14,6 +14,7 @@ use super::error::GraphError;
 use super::shape::Part;
 use super::{Answer, Call, success};
 use crate::simulator::ids;
+use crate::simulator::object::put;
 use crate::simulator::reviewers;
 use crate::simulator::world::World;
 
@@ -110,7 +111,7 @@ fn library_button(input: &Part<'_>) -> Result<Value, GraphError> {
     let address = url.need("base_url")?.text_within(1, 2000)?;
     let mut button = json!({"type": "URL", "text": "See more", "url": address});
     if address.contains("{{1}}") {
-        button["example"] = json!([url.need("url_suffix_example")?.text()?]);
+        put(&mut button, "example", Some(json!([url.need("url_suffix_example")?.text()?])));
     }
     Ok(button)
 }
