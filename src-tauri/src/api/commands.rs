@@ -14,7 +14,13 @@ use super::types::{
     NameContact, NewsPage, PracticeSpeed, React, Recording, RequestPhoneSync, SaveCard, SaveDraft, Search,
     SearchResults, SendMessage, SendTemplate, SetView, TemplateList, TranscriptionKey,
 };
-use super::{Api, courtesy, files, inbox, news, people, recording, sending, templates, thread, workspace};
+use super::types::{
+    ChangeSchedule, ClosingSoon, ListClosingSoon, ListScheduled, OfficeInfo, SaveOffice, ScheduleMessage, ScheduleRef,
+    Scheduled,
+};
+use super::{
+    Api, courtesy, files, inbox, news, office, people, recording, schedule, sending, templates, thread, workspace,
+};
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
 macro_rules! commands {
@@ -86,6 +92,14 @@ commands! {
     news(ListNews) -> NewsPage = news::list_news,
     see_news(()) -> () = news::see_news,
     request_phone_sync(RequestPhoneSync) -> () = news::request_phone_sync,
+    office(ChannelRef) -> OfficeInfo = office::office,
+    save_office(SaveOffice) -> OfficeInfo = office::save_office,
+    closing_soon(ListClosingSoon) -> ClosingSoon = office::closing_soon,
+    schedule_message(ScheduleMessage) -> Scheduled = schedule::schedule_message,
+    list_scheduled(ListScheduled) -> Vec<Scheduled> = schedule::list_scheduled,
+    change_schedule(ChangeSchedule) -> Scheduled = schedule::change_schedule,
+    cancel_schedule(ScheduleRef) -> () = schedule::cancel_schedule,
+    send_now(ScheduleRef) -> Message = schedule::send_now,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

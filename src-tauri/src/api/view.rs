@@ -15,12 +15,13 @@ use crate::store::tables::contact::ContactRow;
 use crate::store::tables::conversation::ConversationRow;
 use crate::store::tables::conversation_list::{LastMessage, ListRow};
 use crate::store::tables::message::{self, MessageRow, Origin, Version};
-use crate::store::tables::{outbox, reaction};
+use crate::store::tables::{office, outbox, reaction, scheduled};
 use crate::store::{DbResult, ReadTx};
 
 use super::files::file;
 use super::types::{
-    Contact, Conversation, EarlierText, Message, MessageError, Preview, Quote, Reaction, WindowInfo, WindowPhase,
+    Contact, Conversation, EarlierText, Message, MessageError, Preview, Quote, Reaction, WhileAway, WindowInfo,
+    WindowPhase,
 };
 
 /// A message that came later than this after it was written is marked.
@@ -56,7 +57,16 @@ pub(super) fn window(row: &ConversationRow, now: DateTime<Utc>) -> WindowInfo {
         last_customer_message_at: millis(row.last_customer_message_at),
         closed_by_provider,
         template_waiting_since: millis(row.template_waiting_since),
+        while_away: None,
     }
+}
+
+/// The time around the end of an open window in which the office is closed. Only hours that somebody has set count.
+fn while_away(tx: &ReadTx, row: &ConversationRow, now: DateTime<Utc>) -> DbResult<Option<WhileAway>> {
+    let WindowState::Open { closes_at } = row.window().state(now) else { return Ok(None) };
+    let Some(office) = office::of_channel(tx, &row.channel)? else { return Ok(None) };
+    let period = office.hours.closed_period(closes_at);
+    Ok(period.map(|period| WhileAway { office_closes_at: millis(period.since), office_opens_at: millis(period.until) }))
 }
 
 /// What a view depends on besides the rows.
@@ -85,7 +95,8 @@ pub(super) fn conversation(tx: &ReadTx, row: ListRow, seen: Seen) -> DbResult<Co
         unread: conversation.unread,
         read_up_to: conversation.read_up_to,
         waiting_since: millis(conversation.waiting_since),
-        window: window(&conversation, seen.now),
+        scheduled_at: millis(scheduled::next_of_conversation(tx, conversation.id)?),
+        window: WindowInfo { while_away: while_away(tx, &conversation, seen.now)?, ..window(&conversation, seen.now) },
         draft: draft.as_deref().and_then(|json| serde_json::from_str(json).ok()),
         blocked,
         marketing_stopped_at: millis(person.marketing_stopped_at),
@@ -124,6 +135,7 @@ pub(super) fn message(tx: &ReadTx, row: MessageRow, seen: Seen) -> DbResult<Mess
         status: row.status,
         retry_at: millis(entry.as_ref().and_then(|entry| entry.next_at).filter(|at| *at > seen.now)),
         author: row.author.as_deref().and_then(author),
+        rule: row.author.as_deref().and_then(rule),
         error: row.failure.as_ref().filter(|_| waits || row.status == Some(MessageStatus::Failed)).map(error),
         can_retry: can_retry(&row, seen.now),
         can_cancel: entry.is_some_and(|entry| !entry.sending),
@@ -182,7 +194,7 @@ fn earlier(row: &MessageRow) -> Vec<EarlierText> {
 }
 
 /// What is sent to the provider is no concern of the screen's, nor are the provider's ids of files.
-fn without_components(mut content: Content) -> Content {
+pub(super) fn without_components(mut content: Content) -> Content {
     if let Content::Template(template) = &mut content {
         template.components = serde_json::Value::Null;
     }
@@ -196,6 +208,13 @@ fn author(actor: &str) -> Option<String> {
     match Actor::from_text(actor) {
         Actor::Agent(name) | Actor::Api(name) => Some(name),
         Actor::Customer | Actor::Provider | Actor::Rule(_) | Actor::System => None,
+    }
+}
+
+fn rule(actor: &str) -> Option<String> {
+    match Actor::from_text(actor) {
+        Actor::Rule(name) => Some(name),
+        Actor::Agent(_) | Actor::Api(_) | Actor::Customer | Actor::Provider | Actor::System => None,
     }
 }
 

@@ -43,6 +43,10 @@ number_id!(
     MessageId
 );
 number_id!(
+    /// A message that is to go out later, numbered by the event that scheduled it.
+    ScheduleId
+);
+number_id!(
     /// A webhook POST as it was received, numbered by the node that received it.
     DeliveryId
 );

@@ -27,6 +27,8 @@ pub enum Topic {
     Channels,
     /// The news from the provider.
     News,
+    /// What is scheduled.
+    Scheduled,
     /// A part of a file has gone up.
     Upload {
         /// For which message.
@@ -56,6 +58,7 @@ pub struct Changes {
     templates: BTreeSet<ChannelId>,
     channels: bool,
     news: bool,
+    scheduled: bool,
 }
 
 impl Changes {
@@ -84,6 +87,11 @@ impl Changes {
         self.news = true;
     }
 
+    /// What is scheduled changed.
+    pub fn scheduled(&mut self) {
+        self.scheduled = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -93,6 +101,7 @@ impl Changes {
         let templates = self.templates.into_iter().map(|channel| Topic::Templates { channel });
         let channels = self.channels.then_some(Topic::Channels);
         let news = self.news.then_some(Topic::News);
-        conversations.chain(templates).chain(channels).chain(news).collect()
+        let scheduled = self.scheduled.then_some(Topic::Scheduled);
+        conversations.chain(templates).chain(channels).chain(news).chain(scheduled).collect()
     }
 }

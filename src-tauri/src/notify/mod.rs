@@ -1,17 +1,23 @@
-//! Tells the person at this computer what they would miss: a message in a chat that is not in view, and a window that is
-//! about to close on an unanswered customer.
+//! Tells the person at this computer what they would miss: a message in a chat that is not in view, a window that is
+//! about to close on an unanswered customer, chats that close while the office is closed, and a scheduled message that
+//! needs a decision. In quiet hours, and while nobody wants to be disturbed, it tells nothing.
 
 mod closing;
 mod desktop;
 mod messages;
+mod office;
+mod scheduled;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono_tz::Tz;
+
 use crate::domain::clock::Clock;
 use crate::domain::ids::ConversationId;
 use crate::log::Log;
-use crate::store::Store;
+use crate::settings::{self, Settings, zone_of_this_computer};
+use crate::store::{DbResult, Store};
 
 pub use desktop::DesktopNotices;
 
@@ -49,12 +55,15 @@ pub struct Notifier {
     clock: Clock,
     notices: Arc<dyn Notices>,
     view: Arc<Mutex<View>>,
+    /// Quiet hours are counted by the clock on this computer's wall.
+    zone: Tz,
 }
 
 impl Notifier {
     /// A notifier that tells by `notices`.
     pub fn new(store: Store, log: Arc<dyn Log>, clock: Clock, notices: Arc<dyn Notices>) -> Self {
-        Notifier { store, log, clock, notices, view: Arc::default() }
+        let zone = zone_of_this_computer().parse().unwrap_or(Tz::UTC);
+        Notifier { store, log, clock, notices, view: Arc::default(), zone }
     }
 
     /// Notes what the person is looking at.
@@ -64,7 +73,13 @@ impl Notifier {
 
     /// Works until it is dropped.
     pub async fn run(self) {
-        tokio::join!(messages::watch(&self), closing::watch(&self));
+        tokio::join!(messages::watch(&self), closing::watch(&self), office::watch(&self), scheduled::watch(&self));
+    }
+
+    /// The preferences, unless this is a time at which nothing is announced.
+    async fn settings_if_loud(&self) -> DbResult<Option<Settings>> {
+        let settings = self.store.read(settings::load).await?;
+        Ok(Some(settings).filter(|settings| !settings.is_quiet(self.clock.now(), self.zone)))
     }
 
     fn is_in_view(&self, conversation: ConversationId) -> bool {

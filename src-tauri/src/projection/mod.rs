@@ -10,10 +10,12 @@ mod early;
 mod edits;
 mod inbound;
 mod merging;
+mod office;
 mod outbound;
 mod people;
 mod phone;
 mod reactions;
+mod schedule;
 mod statuses;
 mod threads;
 
@@ -72,6 +74,11 @@ impl Fold for Projection {
             Event::TemplateRemoved(event) => channels::template_removed(tx, event, changes),
             Event::SendingPaused(event) => channels::sending_paused(tx, event, changes),
             Event::SendingResumed(event) => channels::sending_resumed(tx, recorded, event, changes),
+            Event::OfficeSet(event) => office::set(tx, event, changes),
+            Event::MessageScheduled(event) => schedule::scheduled(tx, recorded, event, changes),
+            Event::ScheduleChanged(event) => schedule::changed(tx, event, changes),
+            Event::ScheduleCancelled(event) => schedule::cancelled(tx, event, changes),
+            Event::ScheduleSettled(event) => schedule::settled(tx, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

@@ -47,7 +47,10 @@ pub(super) fn message_queued(
     }
     message::insert(tx, &row)?;
     set_last_message(&mut thread, &row);
-    thread.waiting_since = None;
+    // Who is told that nobody is there still waits for somebody.
+    if !recorded.actor.is_away_rule() {
+        thread.waiting_since = None;
+    }
     let closed = !thread.window().is_open(recorded.at);
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
     conversation::update(tx, &thread)?;
@@ -153,7 +156,9 @@ pub(super) fn retry_requested(
     let Some(row) = message::by_id(tx, event.message)? else { return Ok(()) };
     let Some(mut thread) = conversation::by_id(tx, row.conversation)? else { return Ok(()) };
     outbox::put(tx, &OutboxRow::fresh(row.id, thread.channel.clone(), thread.id, recorded.at))?;
-    thread.waiting_since = None;
+    if !row.is_away_reply() {
+        thread.waiting_since = None;
+    }
     conversation::update(tx, &thread)?;
     reactions::retried(tx, &row, changes)?;
     change(tx, row.id, changes, |row| {

@@ -1,6 +1,7 @@
 //! Preferences of the person at this computer, and the configuration file of whoever set it up.
 
 pub mod config;
+mod quiet;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use url::Url;
 use crate::domain::ids::ChannelId;
 use crate::store::tables::setting;
 use crate::store::{DbResult, ReadTx, Store};
+
+pub use quiet::{QuietHours, zone_of_this_computer};
 
 const NAME: &str = "preferences";
 
@@ -39,6 +42,10 @@ pub struct Settings {
     pub notify_closing: bool,
     /// How many minutes before the end; 1 to 1380.
     pub notify_closing_minutes: u32,
+    /// When nothing is announced each day; `null`: never.
+    pub quiet_hours: Option<QuietHours>,
+    /// Until when nothing is announced, in Unix milliseconds; `null`: all is.
+    pub do_not_disturb_until: Option<i64>,
 }
 
 impl Default for Settings {
@@ -54,6 +61,8 @@ impl Default for Settings {
             notify_text: true,
             notify_closing: true,
             notify_closing_minutes: 30,
+            quiet_hours: None,
+            do_not_disturb_until: None,
         }
     }
 }
@@ -111,6 +120,7 @@ impl Settings {
         if !CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
             return Err(("notifyClosingMinutes", "must be from 1 to 1380"));
         }
+        self.quiet_hours.as_ref().map_or(Ok(()), QuietHours::check)?;
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
 }

@@ -2,8 +2,10 @@
 import type { Attachment } from "./Attachment";
 import type { BlockContact } from "./BlockContact";
 import type { Bootstrap } from "./Bootstrap";
+import type { ChangeSchedule } from "./ChangeSchedule";
 import type { ChannelRef } from "./ChannelRef";
 import type { ClockInfo } from "./ClockInfo";
+import type { ClosingSoon } from "./ClosingSoon";
 import type { ContactDetails } from "./ContactDetails";
 import type { ContactRef } from "./ContactRef";
 import type { Conversation } from "./Conversation";
@@ -13,10 +15,12 @@ import type { ConversationsById } from "./ConversationsById";
 import type { FileRef } from "./FileRef";
 import type { FlowInfo } from "./FlowInfo";
 import type { GalleryPage } from "./GalleryPage";
+import type { ListClosingSoon } from "./ListClosingSoon";
 import type { ListConversations } from "./ListConversations";
 import type { ListGallery } from "./ListGallery";
 import type { ListMessages } from "./ListMessages";
 import type { ListNews } from "./ListNews";
+import type { ListScheduled } from "./ListScheduled";
 import type { MarkRead } from "./MarkRead";
 import type { MergeContacts } from "./MergeContacts";
 import type { Message } from "./Message";
@@ -25,12 +29,17 @@ import type { MessageRef } from "./MessageRef";
 import type { MessagesById } from "./MessagesById";
 import type { NameContact } from "./NameContact";
 import type { NewsPage } from "./NewsPage";
+import type { OfficeInfo } from "./OfficeInfo";
 import type { PracticeSpeed } from "./PracticeSpeed";
 import type { React } from "./React";
 import type { Recording } from "./Recording";
 import type { RequestPhoneSync } from "./RequestPhoneSync";
 import type { SaveCard } from "./SaveCard";
 import type { SaveDraft } from "./SaveDraft";
+import type { SaveOffice } from "./SaveOffice";
+import type { ScheduleMessage } from "./ScheduleMessage";
+import type { ScheduleRef } from "./ScheduleRef";
+import type { Scheduled } from "./Scheduled";
 import type { Search } from "./Search";
 import type { SearchResults } from "./SearchResults";
 import type { SendMessage } from "./SendMessage";
@@ -43,4 +52,4 @@ import type { TranscriptionKey } from "./TranscriptionKey";
 /**
  * Every command of the screen, with what it takes and what it gives.
  */
-export type Commands = { bootstrap: [null, Bootstrap], start_practice: [null, Bootstrap], leave_practice: [null, Bootstrap], set_practice_speed: [PracticeSpeed, ClockInfo], settings: [null, Settings], save_settings: [Settings, Settings], set_transcription_key: [TranscriptionKey, null], set_view: [SetView, null], resume_sending: [ChannelRef, null], list_conversations: [ListConversations, ConversationPage], conversations: [ConversationsById, Array<Conversation>], search: [Search, SearchResults], list_messages: [ListMessages, MessagePage], messages: [MessagesById, Array<Message>], gallery: [ListGallery, GalleryPage], mark_read: [MarkRead, null], show_typing: [ConversationRef, null], save_draft: [SaveDraft, null], send_message: [SendMessage, Message], send_template: [SendTemplate, Message], react: [React, null], retry_message: [MessageRef, Message], cancel_message: [MessageRef, Message], retry_file: [MessageRef, Message], attachment: [FileRef, Attachment], shrink_picture: [FileRef, Attachment], start_recording: [null, Recording], recording: [null, Recording], stop_recording: [null, Attachment], cancel_recording: [null, null], list_templates: [ChannelRef, TemplateList], sync_templates: [ChannelRef, TemplateList], list_flows: [ChannelRef, Array<FlowInfo>], contact: [ContactRef, ContactDetails], name_contact: [NameContact, ContactDetails], save_card: [SaveCard, ContactDetails], merge_contacts: [MergeContacts, ContactDetails], split_contact: [ContactRef, ContactDetails], block_contact: [BlockContact, ContactDetails], news: [ListNews, NewsPage], see_news: [null, null], request_phone_sync: [RequestPhoneSync, null], };
+export type Commands = { bootstrap: [null, Bootstrap], start_practice: [null, Bootstrap], leave_practice: [null, Bootstrap], set_practice_speed: [PracticeSpeed, ClockInfo], settings: [null, Settings], save_settings: [Settings, Settings], set_transcription_key: [TranscriptionKey, null], set_view: [SetView, null], resume_sending: [ChannelRef, null], list_conversations: [ListConversations, ConversationPage], conversations: [ConversationsById, Array<Conversation>], search: [Search, SearchResults], list_messages: [ListMessages, MessagePage], messages: [MessagesById, Array<Message>], gallery: [ListGallery, GalleryPage], mark_read: [MarkRead, null], show_typing: [ConversationRef, null], save_draft: [SaveDraft, null], send_message: [SendMessage, Message], send_template: [SendTemplate, Message], react: [React, null], retry_message: [MessageRef, Message], cancel_message: [MessageRef, Message], retry_file: [MessageRef, Message], attachment: [FileRef, Attachment], shrink_picture: [FileRef, Attachment], start_recording: [null, Recording], recording: [null, Recording], stop_recording: [null, Attachment], cancel_recording: [null, null], list_templates: [ChannelRef, TemplateList], sync_templates: [ChannelRef, TemplateList], list_flows: [ChannelRef, Array<FlowInfo>], contact: [ContactRef, ContactDetails], name_contact: [NameContact, ContactDetails], save_card: [SaveCard, ContactDetails], merge_contacts: [MergeContacts, ContactDetails], split_contact: [ContactRef, ContactDetails], block_contact: [BlockContact, ContactDetails], news: [ListNews, NewsPage], see_news: [null, null], request_phone_sync: [RequestPhoneSync, null], office: [ChannelRef, OfficeInfo], save_office: [SaveOffice, OfficeInfo], closing_soon: [ListClosingSoon, ClosingSoon], schedule_message: [ScheduleMessage, Scheduled], list_scheduled: [ListScheduled, Array<Scheduled>], change_schedule: [ChangeSchedule, Scheduled], cancel_schedule: [ScheduleRef, null], send_now: [ScheduleRef, Message], };

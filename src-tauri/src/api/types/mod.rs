@@ -5,7 +5,9 @@ mod feed;
 mod files;
 mod inbox;
 mod news;
+mod office;
 mod people;
+mod schedule;
 mod sending;
 mod templates;
 mod thread;
@@ -21,7 +23,11 @@ pub use inbox::{
     MessageHit, Preview, Search, SearchKind, SearchResults, WindowFilter, WindowInfo, WindowPhase,
 };
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
+pub use office::{ClosingSoon, ListClosingSoon, OfficeInfo, SaveOffice, WhileAway};
 pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
+pub use schedule::{
+    ChangeSchedule, ListScheduled, ScheduleMessage, ScheduleRef, ScheduleWhat, Scheduled, TemplateWish,
+};
 pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
 pub use templates::{TemplateButton, TemplateField, TemplateInfo, TemplateList, Unsendable};
 pub use thread::{

@@ -1,8 +1,8 @@
 //! What is known of numbers and templates.
 
+use crate::domain::failure::Failure;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use crate::domain::failure::Failure;
 
 use crate::domain::ids::ChannelId;
 use crate::domain::news::News;

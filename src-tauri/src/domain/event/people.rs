@@ -1,8 +1,8 @@
 //! Who people are.
 
+use crate::domain::ids::{ChannelId, ContactId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use crate::domain::ids::{ChannelId, ContactId};
 
 use crate::domain::person::Identity;
 

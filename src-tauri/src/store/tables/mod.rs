@@ -1,6 +1,7 @@
 //! A module per table: its row and its SQL.
 
 pub mod channel;
+pub mod closing;
 pub mod closing_notice;
 pub mod contact;
 pub mod conversation;
@@ -13,10 +14,12 @@ pub mod file;
 pub mod log;
 pub mod message;
 pub mod news;
+pub mod office;
 pub mod outbox;
 pub mod progress;
 pub mod projection_state;
 pub mod reaction;
+pub mod scheduled;
 pub mod setting;
 pub mod template;
 pub mod upload;
