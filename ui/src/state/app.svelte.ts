@@ -30,12 +30,14 @@ import { Inbox } from './inbox.svelte';
 import { Layout } from './layout.svelte';
 import { Lightbox } from './lightbox.svelte';
 import { News } from './news.svelte';
+import { Offices } from './offices.svelte';
 import { Outgoing } from './outgoing.svelte';
 import { People } from './people.svelte';
 import { Playback } from './playback.svelte';
 import { Preferences } from './preferences.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replying } from './replying.svelte';
+import { ScheduledMessages } from './scheduled.svelte';
 import { Search } from './search.svelte';
 import { Templates } from './templates.svelte';
 import { Thread } from './thread.svelte';
@@ -45,7 +47,7 @@ import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'news' | 'settings';
+export type View = 'inbox' | 'connection' | 'news' | 'closing' | 'scheduled' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -77,6 +79,8 @@ export class App {
 	readonly lightbox = new Lightbox();
 	readonly people: People;
 	readonly news: News;
+	readonly offices: Offices;
+	readonly scheduled: ScheduledMessages;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -111,6 +115,8 @@ export class App {
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
 		this.news = new News(host);
+		this.offices = new Offices(host);
+		this.scheduled = new ScheduledMessages(host, this.drafts, this.tray);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -268,6 +274,14 @@ export class App {
 
 	closePicker(): void {
 		this.#picking = false;
+		this.scheduled.plan(null);
+	}
+
+	/** Opens a chat to choose a template that goes out at a later time. */
+	async planTemplate(id: ConversationId, at: number): Promise<void> {
+		await this.open(id);
+		this.pickTemplate();
+		this.scheduled.plan(at);
 	}
 
 	/** Sends what stands in the composer of a chat. */
@@ -347,7 +361,7 @@ export class App {
 	#leaveThread(): void {
 		this.playback.stop();
 		this.lightbox.close();
-		this.#picking = false;
+		this.closePicker();
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
 	}
 
@@ -368,6 +382,8 @@ export class App {
 		if (!same) this.#forget();
 		this.#phase = 'ready';
 		void this.#quietly(this.inbox.reload());
+		void this.#quietly(this.offices.read(workspace.channels.map(({ id }) => id)));
+		void this.#quietly(this.scheduled.read());
 		if (this.#thread) void this.#quietly(this.#thread.resync());
 	}
 
@@ -388,6 +404,8 @@ export class App {
 		this.templates.forget();
 		this.people.forget();
 		this.news.forget();
+		this.offices.forget();
+		this.scheduled.forget();
 		this.playback.stop();
 		this.lightbox.close();
 		this.reopened.clear();
@@ -416,7 +434,12 @@ export class App {
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
-		if (kinds.has('channels')) void this.#quietly(this.#recount());
+		if (kinds.has('channels')) {
+			void this.#quietly(this.#recount());
+			void this.#quietly(this.offices.read(this.workspace?.channels.map(({ id }) => id) ?? []));
+		}
+		if (kinds.has('scheduled')) void this.#quietly(this.scheduled.read());
+		if (rows.size > 0) this.offices.countSoon();
 		if (kinds.has('news')) void this.#quietly(this.#newsCame());
 		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);
 	}

@@ -16,6 +16,8 @@ const DEFAULTS: Settings = {
 	notifyText: true,
 	notifyClosing: true,
 	notifyClosingMinutes: 30,
+	quietHours: null,
+	doNotDisturbUntil: null,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

@@ -50,6 +50,10 @@ export class Picking {
 		this.#row = row;
 	}
 
+	get channel() {
+		return this.#row.channel;
+	}
+
 	get list() {
 		return this.#app.templates.list(this.#row.channel);
 	}
@@ -130,6 +134,21 @@ export class Picking {
 			this.#app.templates.remember(this.#row.channel, template, this.#values);
 		});
 		return sent;
+	}
+
+	/** Schedules it for a moment; answers whether the core has it. */
+	async sendAt(at: number): Promise<boolean> {
+		const template = this.current;
+		if (!template || !this.sendable) return false;
+		let done = false;
+		await this.#try('sending', async () => {
+			const { name, language } = template;
+			const wish = { name, language, values: { ...this.#values } };
+			await this.#app.scheduled.add(this.#row.id, { kind: 'template', template: wish }, at, this.#clientId);
+			this.#app.templates.remember(this.#row.channel, template, this.#values);
+			done = true;
+		});
+		return done;
 	}
 
 	/** Another form is another act of sending. */

@@ -19,6 +19,7 @@ import {
 import { CHANNEL } from './data';
 import { FakeHouse } from './house';
 import { LIMITS } from './limits';
+import { FakeOffice } from './office';
 import { FakePeople } from './people';
 import { found, galleryOf, listed, pageOf, part } from './reading';
 import { FakeRecorder } from './recorder';
@@ -55,6 +56,8 @@ export class FakeHost extends FakeHouse implements Host {
 		notifyText: true,
 		notifyClosing: true,
 		notifyClosingMinutes: 30,
+		quietHours: null,
+		doNotDisturbUntil: null,
 	};
 
 	readonly people = new FakePeople(
@@ -62,6 +65,7 @@ export class FakeHost extends FakeHouse implements Host {
 		(id) => this.changed(id),
 		(contact) => this.person(contact),
 	);
+	readonly office = new FakeOffice(this, () => this.now());
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
 	#connection = new Listeners<Connection>();
 	#failures = new Map<Command, HostError>();
@@ -213,6 +217,7 @@ export class FakeHost extends FakeHouse implements Host {
 		search: (payload) => found(this.rows, this.messages, payload),
 		gallery: (payload) => galleryOf(this.thread(payload.conversation), payload),
 		...this.people.handlers,
+		...this.office.handlers,
 		news: ({ cursor, limit }) => part(this.news, cursor, limit),
 		see_news: () => {
 			this.unseenNews = 0;
