@@ -66,7 +66,6 @@ async fn one_notice_before_the_office_closes_counts_the_chats_that_close_before_
         let shown = t.shown_notices();
         shown.into_iter().filter(|notice| notice.title.contains("before you are back")).collect::<Vec<_>>()
     };
-    t.clock.set_factor(1.001);
     assert_eq!(grouped(&t), [], "at five there is an hour left");
     t.advance_to("2026-11-18T17:20:00Z");
     let told = eventually("a notice", async || grouped(&t).pop()).await;
@@ -91,7 +90,6 @@ async fn one_notice_before_the_office_closes_counts_the_chats_that_close_before_
 #[tokio::test]
 async fn in_quiet_hours_nothing_is_announced_and_afterwards_what_is_still_open_is() {
     let t = House::new().await;
-    t.clock.set_factor(1.001);
     let mut settings = t.rpc("settings", Value::Null).await;
     settings["doNotDisturbUntil"] = json!(millis("2026-11-18T12:00:00Z"));
     settings["notifyMessages"] = json!(false);

@@ -10,6 +10,7 @@ mod scheduled;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono_tz::Tz;
 
@@ -20,6 +21,9 @@ use crate::settings::{self, Settings, zone_of_this_computer};
 use crate::store::{DbResult, Store};
 
 pub use desktop::DesktopNotices;
+
+const MOMENT: Duration = Duration::from_secs(1);
+const MOMENTS_BETWEEN_LOOKS: u32 = 20;
 
 /// Something to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +78,18 @@ impl Notifier {
     /// Works until it is dropped.
     pub async fn run(self) {
         tokio::join!(messages::watch(&self), closing::watch(&self), office::watch(&self), scheduled::watch(&self));
+    }
+
+    /// Waits until the clock is worth another look: a while, or a moment if it is a practice clock that runs fast or was
+    /// set.
+    async fn wait_for_next_look(&self) {
+        let changes = self.clock.changes();
+        for _ in 0..MOMENTS_BETWEEN_LOOKS {
+            tokio::time::sleep(MOMENT).await;
+            if self.clock.factor() > 1.0 || self.clock.changes() != changes {
+                break;
+            }
+        }
     }
 
     /// The preferences, unless this is a time at which nothing is announced.

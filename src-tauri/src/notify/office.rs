@@ -8,7 +8,6 @@ use crate::domain::office::{ClosedPeriod, OfficeHours};
 use crate::store::tables::{closing, office, setting};
 use crate::store::{DbResult, ReadTx};
 
-use super::closing::{FAST_LOOK, LOOK};
 use super::words::counted;
 use super::{Notice, Notifier};
 
@@ -20,7 +19,7 @@ pub(super) async fn watch(notifier: &Notifier) {
         if let Err(problem) = tell(notifier).await {
             warn!("Could not tell of chats that close while the office is closed: {problem}");
         }
-        tokio::time::sleep(if notifier.clock.factor() > 1.0 { FAST_LOOK } else { LOOK }).await;
+        notifier.wait_for_next_look().await;
     }
 }
 
