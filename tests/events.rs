@@ -277,7 +277,7 @@ fn all_of_the_office_and_the_schedule() -> Vec<Event> {
     let later = Plan {
         content: Content::Text { text: "See you at nine".into(), preview_url: false },
         due_at: at(),
-        if_closed: IfClosed::Template(instead),
+        if_closed: IfClosed::Template(Box::new(instead)),
         unless_they_write: true,
     };
     let asking = Plan { if_closed: IfClosed::Ask, unless_they_write: false, ..later.clone() };

@@ -121,7 +121,7 @@ async fn fallback(
     instead: Option<TemplateWish>,
 ) -> Result<IfClosed, ApiError> {
     match instead {
-        Some(template) => template_of(workspace, channel, template).await.map(IfClosed::Template),
+        Some(template) => template_of(workspace, channel, template).await.map(Box::new).map(IfClosed::Template),
         None => Ok(IfClosed::Ask),
     }
 }
@@ -183,7 +183,7 @@ fn shown(tx: &ReadTx, row: ScheduledRow) -> DbResult<Option<Scheduled>> {
     let ScheduledRow { id, channel, plan, author, problem, .. } = row;
     let if_closed = match plan.if_closed {
         IfClosed::Ask => None,
-        IfClosed::Template(template) => Some(view::without_components(Content::Template(template))),
+        IfClosed::Template(template) => Some(view::without_components(Content::Template(*template))),
     };
     Ok(Some(Scheduled {
         id,

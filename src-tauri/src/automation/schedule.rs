@@ -144,7 +144,7 @@ fn send(
     let content = row.plan.content.clone();
     match (queue(tx, scopes, row, content, now)?, &row.plan.if_closed) {
         (Err(ScheduleProblem::WindowClosed), IfClosed::Template(instead)) => {
-            queue(tx, scopes, row, Content::Template(instead.clone()), now)
+            queue(tx, scopes, row, Content::Template(instead.as_ref().clone()), now)
         }
         (outcome, _) => Ok(outcome),
     }

@@ -39,7 +39,7 @@ pub enum IfClosed {
     /// Ask a person.
     Ask,
     /// Send this template instead.
-    Template(TemplateMessage),
+    Template(Box<TemplateMessage>),
 }
 
 /// Why a message that was due has not gone out.

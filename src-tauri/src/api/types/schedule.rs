@@ -41,6 +41,7 @@ pub struct Scheduled {
 }
 
 /// What is to go out.
+#[expect(clippy::large_enum_variant, reason = "one for each request, and gone at once")]
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum ScheduleWhat {

@@ -22,6 +22,9 @@ pub struct Closing {
     pub closes_at: DateTime<Utc>,
 }
 
+/// A window that closes while the office is closed, and when the office opens after that.
+pub type ClosingAway = (Closing, Option<DateTime<Utc>>);
+
 /// The open windows of customers who wait for an answer, the one that closes first first: of one number or of all. What is
 /// resolved waits for nothing, and who is blocked gets no answer.
 pub fn unanswered(tx: &ReadTx, now: DateTime<Utc>, channel: Option<&ChannelId>) -> DbResult<Vec<Closing>> {
@@ -50,7 +53,7 @@ pub fn by_office(
     offices: &BTreeMap<ChannelId, OfficeHours>,
     windows: Vec<Closing>,
     now: DateTime<Utc>,
-) -> (Vec<(Closing, Option<DateTime<Utc>>)>, Vec<Closing>) {
+) -> (Vec<ClosingAway>, Vec<Closing>) {
     // Windows last a day, so that all of them close within few closed periods: these are looked up once for each number.
     let closed: BTreeMap<_, _> = offices.iter().map(|(id, hours)| (id, closed_periods(hours, now))).collect();
     let (mut away, mut rest) = (Vec::new(), Vec::new());
