@@ -9,11 +9,14 @@ use frontdesk::domain::content::{
 use frontdesk::domain::event::*;
 use frontdesk::domain::failure::{Failure, FailureCode};
 use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, LabelId, MessageId, ReplyId, ViewId};
+use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId, ScheduleId};
 use frontdesk::domain::list::{ConversationSort, LabelColor, ListView, WindowFilter, WorkFilter};
 use frontdesk::domain::news::{News, NewsDetail, NewsTopic, Severity};
+use frontdesk::domain::office::{AwayReply, Holiday, Office, OfficeHours, TimeRange};
 use frontdesk::domain::person::Identity;
 use frontdesk::domain::pricing::Pricing;
 use frontdesk::domain::reply::Reply;
+use frontdesk::domain::schedule::{IfClosed, Plan, ScheduleProblem};
 use frontdesk::domain::status::MessageStatus;
 use frontdesk::domain::template::{Button, Header, Template};
 use frontdesk::domain::work::{Snooze, Work};
@@ -264,6 +267,52 @@ fn all_since_the_second_version() -> Vec<Event> {
 }
 
 /// One of every kind of content, with everything that can stand in it.
+fn all_of_the_office_and_the_schedule() -> Vec<Event> {
+    let channel = ChannelId::new("main").unwrap();
+    let schedule = ScheduleId(12);
+    let instead = TemplateMessage {
+        name: "visit".into(),
+        language: "en_US".into(),
+        category: "UTILITY".into(),
+        header: None,
+        body: "Hello Ana".into(),
+        footer: None,
+        buttons: vec![],
+        components: json!([]),
+    };
+    let later = Plan {
+        content: Content::Text { text: "See you at nine".into(), preview_url: false },
+        due_at: at(),
+        if_closed: IfClosed::Template(Box::new(instead)),
+        unless_they_write: true,
+    };
+    let asking = Plan { if_closed: IfClosed::Ask, unless_they_write: false, ..later.clone() };
+    let morning = TimeRange { from: 540, until: 780 };
+    let holiday = Holiday { date: "2026-12-25".parse().unwrap(), name: "Christmas".into(), ranges: vec![morning] };
+    let week = std::array::from_fn(|day| if day < 5 { vec![morning] } else { vec![] });
+    let hours = OfficeHours { zone: "Europe/Madrid".into(), week, holidays: vec![holiday] };
+    let away = AwayReply { on: true, text: "We are closed".into() };
+    let settled = |settlement| ScheduleSettled { schedule, settlement };
+    vec![
+        OfficeSet { channel: channel.clone(), office: Office { hours, away } }.into(),
+        MessageScheduled { channel, conversation: ConversationId(3), plan: later }.into(),
+        ScheduleChanged { schedule, plan: asking }.into(),
+        ScheduleCancelled { schedule }.into(),
+        settled(Settlement::Queued { client_id: "0199".into() }).into(),
+        settled(Settlement::Asking { problem: ScheduleProblem::WindowClosed }).into(),
+    ]
+}
+
+#[test]
+fn names_and_shapes_of_the_office_and_the_schedule_do_not_change() {
+    let all = all_of_the_office_and_the_schedule();
+    insta::assert_snapshot!(lines(&all));
+    for event in all {
+        let json = event.to_json().unwrap();
+        assert_eq!(Event::from_json(event.kind(), &json).unwrap().to_json().unwrap(), json);
+    }
+}
+
 fn contents() -> Vec<Content> {
     let from_json = |json: serde_json::Value| serde_json::from_value(json).unwrap();
     let picture = json!({ "media": "image", "sha256": "ab", "mimeType": "image/png", "caption": "c", "filename": "f.png",

@@ -100,6 +100,13 @@ impl House {
         self.register_webhook().await;
     }
 
+    /// Ends the core, lets time pass while the computer is off, and starts it anew.
+    pub async fn restart_after(&mut self, off: Duration) {
+        self.shut().await;
+        self.advance(off);
+        self.restart().await;
+    }
+
     async fn shut(&mut self) {
         if let Some(running) = self.running.take() {
             // The api holds the workspace as well.

@@ -2,6 +2,7 @@
 
 pub mod house;
 pub mod hub;
+pub mod office;
 pub mod shelf;
 pub mod tables;
 pub mod webhook;

@@ -86,6 +86,7 @@ fn bubble(row: MessageRow, beside: &mut Beside, seen: Seen) -> Message {
         status: row.status,
         retry_at: millis(entry.as_ref().and_then(|entry| entry.next_at).filter(|at| *at > seen.now)),
         author: row.author.as_deref().and_then(author),
+        rule: row.author.as_deref().and_then(rule),
         error: row.failure.as_ref().filter(|_| waits || row.status == Some(MessageStatus::Failed)).map(error),
         can_retry: can_retry(&row, seen.now),
         can_cancel: entry.is_some_and(|entry| !entry.sending),
@@ -138,7 +139,7 @@ fn earlier(row: &MessageRow) -> Vec<EarlierText> {
 }
 
 /// What is sent to the provider is no concern of the screen's, nor are the provider's ids of files.
-fn without_components(mut content: Content) -> Content {
+pub(super) fn without_components(mut content: Content) -> Content {
     if let Content::Template(template) = &mut content {
         template.components = serde_json::Value::Null;
     }
@@ -152,5 +153,12 @@ fn author(actor: &str) -> Option<String> {
     match Actor::from_text(actor) {
         Actor::Agent(name) | Actor::Api(name) => Some(name),
         Actor::Customer | Actor::Provider | Actor::Rule(_) | Actor::System => None,
+    }
+}
+
+fn rule(actor: &str) -> Option<String> {
+    match Actor::from_text(actor) {
+        Actor::Rule(name) => Some(name),
+        Actor::Agent(_) | Actor::Api(_) | Actor::Customer | Actor::Provider | Actor::System => None,
     }
 }

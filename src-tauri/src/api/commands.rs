@@ -13,8 +13,8 @@ use crate::settings::Settings;
 
 use super::types::*;
 use super::{
-    Api, authoring, chats, courtesy, figures, files, inbox, labels, news, people, recording, replies, reply_sheet,
-    sending, template_use, templates, thread, work, workspace,
+    Api, authoring, chats, courtesy, figures, files, inbox, labels, news, office, people, recording, replies,
+    reply_sheet, schedule, sending, template_use, templates, thread, work, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -122,6 +122,14 @@ commands! {
     unpause_template(TemplateRef) -> AccountTemplates = authoring::unpause_template,
     take_library_template(TakeLibraryTemplate) -> AccountTemplates = authoring::take_library_template,
     starter_templates(()) -> Vec<StarterTemplate> = authoring::starter_templates,
+    office(ChannelRef) -> OfficeInfo = office::office,
+    save_office(SaveOffice) -> OfficeInfo = office::save_office,
+    closing_soon(ListClosingSoon) -> ClosingSoon = office::closing_soon,
+    schedule_message(ScheduleMessage) -> Scheduled = schedule::schedule_message,
+    list_scheduled(ListScheduled) -> Vec<Scheduled> = schedule::list_scheduled,
+    change_schedule(ChangeSchedule) -> Scheduled = schedule::change_schedule,
+    cancel_schedule(ScheduleRef) -> () = schedule::cancel_schedule,
+    send_now(ScheduleRef) -> Message = schedule::send_now,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

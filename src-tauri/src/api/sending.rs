@@ -23,7 +23,7 @@ pub(super) async fn send_message(api: &Api, send: SendMessage) -> Result<Message
 }
 
 /// Blanks around words are nobody's wish.
-fn trimmed(mut content: Content) -> Content {
+pub(super) fn trimmed(mut content: Content) -> Content {
     if let Content::Text { text, .. } = &mut content {
         *text = text.trim().to_owned();
     }
@@ -122,7 +122,7 @@ async fn queue_wish(
     Ok(outbox::queue_message(workspace.log.as_ref(), wish, workspace.agent(), now).await?)
 }
 
-async fn read_back(workspace: &Workspace, id: MessageId) -> Result<Message, ApiError> {
+pub(super) async fn read_back(workspace: &Workspace, id: MessageId) -> Result<Message, ApiError> {
     let now = workspace.clock.now();
     let read = workspace.store.read(move |tx| match message::by_id(tx, id)? {
         Some(row) => bubbles::one(tx, row, Seen::at(tx, now)?).map(Some),

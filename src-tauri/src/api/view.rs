@@ -10,10 +10,10 @@ use crate::settings;
 use crate::store::tables::contact::ContactRow;
 use crate::store::tables::conversation::ConversationRow;
 use crate::store::tables::conversation_list::{LastMessage, ListRow};
-use crate::store::tables::message;
+use crate::store::tables::{message, office, scheduled};
 use crate::store::{DbResult, ReadTx};
 
-use super::types::{Contact, Conversation, MessageError, Preview, WindowInfo, WindowPhase};
+use super::types::{Contact, Conversation, MessageError, Preview, WhileAway, WindowInfo, WindowPhase};
 
 const PREVIEW_CHARS: usize = 160;
 
@@ -46,7 +46,16 @@ pub(super) fn window(row: &ConversationRow, now: DateTime<Utc>) -> WindowInfo {
         last_customer_message_at: millis(row.last_customer_message_at),
         closed_by_provider,
         template_waiting_since: millis(row.template_waiting_since),
+        while_away: None,
     }
+}
+
+/// The time around the end of an open window in which the office is closed. Only hours that somebody has set count.
+fn while_away(tx: &ReadTx, row: &ConversationRow, now: DateTime<Utc>) -> DbResult<Option<WhileAway>> {
+    let WindowState::Open { closes_at } = row.window().state(now) else { return Ok(None) };
+    let Some(office) = office::of_channel(tx, &row.channel)? else { return Ok(None) };
+    let period = office.hours.closed_period(closes_at);
+    Ok(period.map(|period| WhileAway { office_closes_at: millis(period.since), office_opens_at: millis(period.until) }))
 }
 
 /// What a view depends on besides the rows.
@@ -75,7 +84,8 @@ pub(super) fn conversation(tx: &ReadTx, row: ListRow, seen: Seen) -> DbResult<Co
         unread: conversation.unread,
         read_up_to: conversation.read_up_to,
         waiting_since: millis(conversation.waiting_since),
-        window: window(&conversation, seen.now),
+        scheduled_at: millis(scheduled::next_of_conversation(tx, conversation.id)?),
+        window: WindowInfo { while_away: while_away(tx, &conversation, seen.now)?, ..window(&conversation, seen.now) },
         draft: draft.as_deref().and_then(|json| serde_json::from_str(json).ok()),
         blocked,
         marketing_stopped_at: millis(person.marketing_stopped_at),

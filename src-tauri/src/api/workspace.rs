@@ -8,6 +8,7 @@ use futures::future::BoxFuture;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::automation::Scopes;
 use crate::domain::clock::Clock;
 use crate::domain::content::Limits;
 use crate::domain::event::{Actor, NewEvent, SendingResumed};
@@ -139,8 +140,18 @@ impl Workspace {
         self.channels.get(id).ok_or_else(|| ApiError::not_found("channel"))
     }
 
+    /// The scope of each channel in which user ids are unique.
+    pub fn scopes(&self) -> Scopes {
+        self.channels.iter().map(|(id, it)| (id.clone(), it.channel.scope().to_owned())).collect()
+    }
+
     pub(super) fn clock_info(&self) -> ClockInfo {
-        ClockInfo { now: self.clock.now().timestamp_millis(), factor: self.clock.factor() }
+        let correction = self.clock.correction().num_seconds();
+        ClockInfo {
+            now: self.clock.now().timestamp_millis(),
+            factor: self.clock.factor(),
+            behind_s: Some(correction).filter(|seconds| *seconds != 0),
+        }
     }
 }
 
@@ -150,7 +161,7 @@ pub(super) async fn bootstrap(api: &Api, (): ()) -> Result<Bootstrap, ApiError> 
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let limits = Limits::default();
     let Some(workspace) = api.current() else {
-        let clock = ClockInfo { now: Clock::system().now().timestamp_millis(), factor: 1.0 };
+        let clock = ClockInfo { now: Clock::system().now().timestamp_millis(), factor: 1.0, behind_s: None };
         let settings = Settings::default();
         return Ok(Bootstrap { workspace: None, clock, settings, limits, version, config_path, problem });
     };

@@ -13,7 +13,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::{AbortHandle, JoinHandle};
 
 use crate::api::{Connected, Microphone, Workspace};
-use crate::automation::wake_snoozed;
+use crate::automation::{AwayReplies, Schedule, wake_snoozed};
 use crate::domain::clock::Clock;
 use crate::domain::ids::ChannelId;
 use crate::ingest::{self, Ingest};
@@ -28,7 +28,7 @@ use crate::store::Store;
 use crate::transcripts::Transcripts;
 use crate::webhook::Receiver;
 
-use super::housekeeping::{announce_clock, keep_house};
+use super::housekeeping::{announce_clock, keep_clock_right, keep_house};
 use super::serve;
 
 /// What is on its way to a provider when the program ends gets this long to arrive.
@@ -103,7 +103,7 @@ impl Running {
         let public = listener.local_addr()?;
         let (stop, stopping) = watch::channel(false);
         let Workspace { store, log, clock, channels, receiver, notifier, library, .. } = workspace.as_ref();
-        let scopes = channels.iter().map(|(id, it)| (id.clone(), it.channel.scope().to_owned())).collect();
+        let scopes = workspace.scopes();
         let outbox = Outbox::new(store.clone(), log.clone(), clock.clone(), library.clone(), providers_of(channels));
         let transcripts = Transcripts::new(store.clone(), log.clone(), library.clone(), clock.clone());
         let downloads = workspace.downloads.clone();
@@ -113,12 +113,15 @@ impl Running {
             tokio::spawn(downloads.run(stopping)),
         ];
         let mut working = vec![
+            tokio::spawn(AwayReplies::new(store.clone(), log.clone(), clock.clone(), scopes.clone()).run()),
+            tokio::spawn(Schedule::new(store.clone(), log.clone(), clock.clone(), scopes.clone()).run()),
             tokio::spawn(Ingest::new(store.clone(), log.clone(), scopes, arrived).run()),
             tokio::spawn(notifier.clone().run()),
             tokio::spawn(transcripts.run()),
             tokio::spawn(keep_house(store.clone(), clock.clone())),
             tokio::spawn(announce_clock(log.clone(), clock.clone())),
             tokio::spawn(wake_snoozed(log.clone(), clock.clone())),
+            tokio::spawn(keep_clock_right(log.clone(), clock.clone(), providers_of(channels).into_values().collect())),
         ];
         working.extend(channels.iter().map(|(id, connected)| {
             let (log, clock, provider) = (log.clone(), clock.clone(), connected.provider.clone());

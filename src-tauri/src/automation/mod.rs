@@ -3,6 +3,10 @@
 //! Each of these looks at the workspace's clock, decides on the present state inside the transaction that records the
 //! outcome, and can be broken off at any moment: what was not recorded did not happen.
 
+mod away;
+mod schedule;
 mod snooze;
 
+pub use away::AwayReplies;
+pub use schedule::{Schedule, Scopes, settle_now};
 pub use snooze::wake_snoozed;

@@ -4,6 +4,7 @@
 //! workspace runs on a clock that can be made faster, so that a 24-hour window passes in minutes while every rule
 //! that is tested against it stays the one that real customers meet.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,8 @@ use chrono::{DateTime, Utc};
 #[derive(Clone, Debug)]
 pub struct Clock {
     anchor: Option<Arc<RwLock<Anchor>>>,
+    /// What is added to the computer's own clock, in milliseconds.
+    correction: Arc<AtomicI64>,
 }
 
 /// The moment at which a scaled clock was last set, on both scales.
@@ -34,13 +37,13 @@ impl Anchor {
 impl Clock {
     /// The computer's own clock.
     pub fn system() -> Self {
-        Clock { anchor: None }
+        Clock { anchor: None, correction: Arc::default() }
     }
 
     /// A clock that shows `start` now and then runs `factor` times as fast as real time; 0 stands still.
     pub fn scaled(start: DateTime<Utc>, factor: f64) -> Self {
         let anchor = Anchor { real: Instant::now(), shown: start, factor, changes: 0 };
-        Clock { anchor: Some(Arc::new(RwLock::new(anchor))) }
+        Clock { anchor: Some(Arc::new(RwLock::new(anchor))), correction: Arc::default() }
     }
 
     /// Whether this is the computer's own clock.
@@ -51,9 +54,22 @@ impl Clock {
     /// The current time in UTC.
     pub fn now(&self) -> DateTime<Utc> {
         match &self.anchor {
-            None => Utc::now(),
+            None => Utc::now() + self.correction(),
             Some(anchor) => read(anchor).now(),
         }
+    }
+
+    /// How far the computer's own clock is off: what this one adds to it. Zero unless somebody has found it wrong.
+    pub fn correction(&self) -> chrono::Duration {
+        chrono::Duration::milliseconds(self.correction.load(Ordering::Relaxed))
+    }
+
+    /// From now on counts by the computer's own clock with this added to it. Windows are decided on by the provider's
+    /// clock, so a computer whose clock is wrong must not count by its own: it would let people type into windows that are
+    /// closed. Tells whether this changed anything; does nothing to a clock that is not the computer's.
+    pub fn correct_by(&self, correction: chrono::Duration) -> bool {
+        let millis = correction.num_milliseconds();
+        self.is_system() && self.correction.swap(millis, Ordering::Relaxed) != millis
     }
 
     /// How many seconds this clock shows per real second: 1 for the system clock.
@@ -122,6 +138,18 @@ mod tests {
         let wait = clock.real_time_until(clock.now() + chrono::Duration::minutes(1));
         assert!(wait <= Duration::from_secs(1) && wait > Duration::from_millis(900), "got {wait:?}");
         assert_eq!(clock.real_time_until(start - chrono::Duration::minutes(1)), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_computers_clock_that_is_wrong_is_put_right_for_all_who_share_it() {
+        let clock = Clock::system();
+        let other = clock.clone();
+        assert!(clock.correct_by(chrono::Duration::hours(-2)));
+        let off = Clock::system().now() - other.now();
+        assert!((off - chrono::Duration::hours(2)).abs() < chrono::Duration::minutes(1), "{off}");
+        assert!(!clock.correct_by(chrono::Duration::hours(-2)), "nothing new");
+        let practice = Clock::scaled(DateTime::from_timestamp(0, 0).unwrap(), 0.0);
+        assert!(!practice.correct_by(chrono::Duration::hours(1)));
     }
 
     #[test]

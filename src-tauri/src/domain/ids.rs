@@ -55,6 +55,10 @@ number_id!(
     ViewId
 );
 number_id!(
+    /// A message that is to go out later, numbered by the event that scheduled it.
+    ScheduleId
+);
+number_id!(
     /// A webhook POST as it was received, numbered by the node that received it.
     DeliveryId
 );

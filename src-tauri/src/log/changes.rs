@@ -31,6 +31,8 @@ pub enum Topic {
     Replies,
     /// The labels, or the saved views of the list.
     Labels,
+    /// What is scheduled.
+    Scheduled,
     /// A part of a file has gone up.
     Upload {
         /// For which message.
@@ -62,6 +64,7 @@ pub struct Changes {
     news: bool,
     replies: bool,
     labels: bool,
+    scheduled: bool,
 }
 
 impl Changes {
@@ -100,6 +103,11 @@ impl Changes {
         self.labels = true;
     }
 
+    /// What is scheduled changed.
+    pub fn scheduled(&mut self) {
+        self.scheduled = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -111,6 +119,8 @@ impl Changes {
         let news = self.news.then_some(Topic::News);
         let replies = self.replies.then_some(Topic::Replies);
         let labels = self.labels.then_some(Topic::Labels);
-        conversations.chain(templates).chain(channels).chain(news).chain(replies).chain(labels).collect()
+        let scheduled = self.scheduled.then_some(Topic::Scheduled);
+        let others = [channels, news, replies, labels, scheduled].into_iter().flatten();
+        conversations.chain(templates).chain(others).collect()
     }
 }

@@ -1,11 +1,8 @@
 //! Windows that are about to close on an unanswered customer. Each is told of once.
 
-use std::time::Duration;
-
 use tracing::warn;
 
 use crate::domain::window::{SERVICE_WINDOW, WindowState};
-use crate::settings;
 use crate::store::DbResult;
 use crate::store::tables::conversation_list::ListRow;
 use crate::store::tables::{closing_notice, conversation_list};
@@ -13,25 +10,21 @@ use crate::store::tables::{closing_notice, conversation_list};
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
 
-/// How often the clock is looked at, in real time; a practice clock that runs fast is looked at more often.
-const LOOK: Duration = Duration::from_secs(20);
-const FAST_LOOK: Duration = Duration::from_secs(1);
-
 pub(super) async fn watch(notifier: &Notifier) {
     loop {
         if let Err(problem) = tell(notifier).await {
             warn!("Could not tell of closing windows: {problem}");
         }
-        tokio::time::sleep(if notifier.clock.factor() > 1.0 { FAST_LOOK } else { LOOK }).await;
+        notifier.wait_for_next_look().await;
     }
 }
 
 async fn tell(notifier: &Notifier) -> DbResult<()> {
     let now = notifier.clock.now();
-    let settings = notifier.store.read(settings::load).await?;
-    if !settings.notify_closing {
+    // What is not told in quiet hours is told after them, if it is still open then.
+    let Some(settings) = notifier.settings_if_loud().await?.filter(|settings| settings.notify_closing) else {
         return Ok(());
-    }
+    };
     let closed_before = now - SERVICE_WINDOW;
     let opened_before = closed_before + chrono::Duration::minutes(i64::from(settings.notify_closing_minutes));
     let rows =

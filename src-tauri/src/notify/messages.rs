@@ -9,7 +9,6 @@ use tracing::warn;
 use crate::domain::content::CallDirection;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::ids::{ConversationId, MessageId};
-use crate::settings;
 use crate::store::DbResult;
 use crate::store::tables::message::MessageRow;
 use crate::store::tables::{contact, conversation, message};
@@ -53,10 +52,10 @@ fn received(events: &[Recorded]) -> impl Iterator<Item = MessageId> {
 }
 
 async fn tell(notifier: &Notifier, ids: Vec<MessageId>) -> DbResult<()> {
-    let (settings, messages) = notifier.store.read(move |tx| Ok((settings::load(tx)?, unseen(tx, &ids)?))).await?;
-    if !settings.notify_messages {
+    let Some(settings) = notifier.settings_if_loud().await?.filter(|settings| settings.notify_messages) else {
         return Ok(());
-    }
+    };
+    let messages = notifier.store.read(move |tx| unseen(tx, &ids)).await?;
     let mut chats: BTreeMap<ConversationId, Vec<(String, MessageRow)>> = BTreeMap::new();
     for (who, message) in messages {
         if !notifier.is_in_view(message.conversation) {

@@ -13,4 +13,4 @@ mod queue;
 mod retry;
 
 pub use attempt::Outbox;
-pub use queue::{QueueRefusal, Wish, can_retry, cancel, queue_message, recipient, request_retry};
+pub use queue::{QueueRefusal, Wish, can_retry, cancel, queue_message, queued, recipient, request_retry};

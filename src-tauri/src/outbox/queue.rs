@@ -102,22 +102,29 @@ pub async fn queue_message(
     actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<MessageId, NotAppended<QueueRefusal>> {
-    let appended = log::append_if(log, move |tx| {
-        let client_id = wish.client_id.to_string();
-        let id = queued_event_id(&client_id);
-        // Decided already: the answer to a repeated wish is the first message, whatever the window is by now.
-        if crate::store::tables::log::find(tx, &id)?.is_none()
-            && let Err(refusal) = may_queue(tx, &wish, now)?
-        {
-            return Ok(Err(refusal));
-        }
-        let Wish { channel, scope, to, content, context, client_id: _ } = wish;
-        let event = MessageQueued { channel, to, scope, client_id, content, context }.into();
-        Ok(Ok(vec![NewEvent { id, actor, at: now, event }]))
-    });
+    let appended = log::append_if(log, move |tx| Ok(queued(tx, wish, actor, now)?.map(|event| vec![event])));
     let appended = appended.await?;
     let Some(first) = appended.first() else { return Err(NotAppended::Refused(QueueRefusal::NotFound)) };
     Ok(MessageId(first.seq.0))
+}
+
+/// The event that puts a message into the outbox, if it may be put there now: for whoever has more to append in the same
+/// step.
+///
+/// # Errors
+/// What the database objects to; in the answer, why it may not be queued.
+pub fn queued(tx: &ReadTx, wish: Wish, actor: Actor, now: DateTime<Utc>) -> DbResult<Result<NewEvent, QueueRefusal>> {
+    let client_id = wish.client_id.to_string();
+    let id = queued_event_id(&client_id);
+    // Decided already: the answer to a repeated wish is the first message, whatever the window is by now.
+    if crate::store::tables::log::find(tx, &id)?.is_none()
+        && let Err(refusal) = may_queue(tx, &wish, now)?
+    {
+        return Ok(Err(refusal));
+    }
+    let Wish { channel, scope, to, content, context, client_id: _ } = wish;
+    let event = MessageQueued { channel, to, scope, client_id, content, context }.into();
+    Ok(Ok(NewEvent { id, actor, at: now, event }))
 }
 
 fn may_queue(tx: &ReadTx, wish: &Wish, now: DateTime<Utc>) -> DbResult<Result<(), QueueRefusal>> {

@@ -14,7 +14,7 @@ use crate::store::tables::message::{self, MessageRow, Origin};
 use crate::store::{DbResult, WriteTx};
 
 use super::threads::{self, mark_unread, set_last_message, set_unread};
-use super::{early, edits, figures, people, reactions, work};
+use super::{early, edits, figures, people, reactions, schedule, work};
 
 pub(super) fn message_received(
     tx: &WriteTx,
@@ -52,6 +52,7 @@ pub(super) fn message_received(
         };
         let unread = thread.unread + 1;
         set_unread(tx, &mut thread, unread)?;
+        schedule::they_wrote(tx, thread.id, event.sent_at, changes)?;
     }
     conversation::update(tx, &thread)?;
     if from_customer {

@@ -12,11 +12,13 @@ mod edits;
 mod figures;
 mod inbound;
 mod merging;
+mod office;
 mod outbound;
 mod people;
 mod phone;
 mod reactions;
 mod replies;
+mod schedule;
 mod statuses;
 mod threads;
 mod work;
@@ -91,6 +93,11 @@ impl Fold for Projection {
             Event::ViewDeleted(event) => work::view_deleted(tx, event, changes),
             Event::NoteWritten(event) => work::note_written(tx, recorded, event, changes),
             Event::ChatStarted(event) => chats::started(tx, recorded, event, changes),
+            Event::OfficeSet(event) => office::set(tx, event, changes),
+            Event::MessageScheduled(event) => schedule::scheduled(tx, recorded, event, changes),
+            Event::ScheduleChanged(event) => schedule::changed(tx, event, changes),
+            Event::ScheduleCancelled(event) => schedule::cancelled(tx, event, changes),
+            Event::ScheduleSettled(event) => schedule::settled(tx, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

@@ -49,7 +49,10 @@ pub(super) fn message_queued(
     message::insert(tx, &row)?;
     set_last_message(&mut thread, &row);
     work::begin(&mut thread, row.at);
-    thread.waiting_since = None;
+    // Who is told that nobody is there still waits for somebody.
+    if !recorded.actor.is_away_rule() {
+        thread.waiting_since = None;
+    }
     let closed = !thread.window().is_open(recorded.at);
     outside::mark(tx, row.id, closed)?;
     thread.template_waiting_since = (closed && matches!(event.content, Content::Template(_))).then_some(row.at);
@@ -159,7 +162,9 @@ pub(super) fn retry_requested(
     let Some(row) = message::by_id(tx, event.message)? else { return Ok(()) };
     let Some(mut thread) = conversation::by_id(tx, row.conversation)? else { return Ok(()) };
     outbox::put(tx, &OutboxRow::fresh(row.id, thread.channel.clone(), thread.id, recorded.at))?;
-    thread.waiting_since = None;
+    if !row.is_away_reply() {
+        thread.waiting_since = None;
+    }
     conversation::update(tx, &thread)?;
     outside::mark(tx, row.id, row.content.stands_alone() && !thread.window().is_open(recorded.at))?;
     reactions::retried(tx, &row, changes)?;

@@ -178,6 +178,9 @@ pub trait Provider: Send + Sync {
     /// written (for 25 seconds, or until one is sent).
     fn mark_read(&self, provider_id: String, typing: bool) -> BoxFuture<'_, Result<(), CallError>>;
 
+    /// How far the provider's clock was ahead of this computer's when it answered last; `None` until it has.
+    fn clock_ahead(&self) -> Option<chrono::Duration>;
+
     /// All templates of the account, all pages.
     fn templates(&self) -> BoxFuture<'_, Result<Vec<Template>, CallError>>;
 

@@ -1,6 +1,7 @@
 //! Preferences of the person at this computer, and the configuration file of whoever set it up.
 
 pub mod config;
+mod quiet;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use url::Url;
 use crate::domain::ids::ChannelId;
 use crate::store::tables::setting;
 use crate::store::{DbResult, ReadTx, Store};
+
+pub use quiet::{QuietHours, zone_of_this_computer};
 
 const NAME: &str = "preferences";
 
@@ -63,6 +66,8 @@ pub struct Settings {
     pub templates_per_person_per_hour: u32,
     /// Whether it is announced what WhatsApp decides about a template.
     pub notify_templates: bool,
+    /// When nothing is announced each day; `null`: never.
+    pub quiet_hours: Option<QuietHours>,
 }
 
 impl Default for Settings {
@@ -90,6 +95,7 @@ impl Default for Settings {
             close_to_tray: false,
             templates_per_person_per_hour: 1,
             notify_templates: true,
+            quiet_hours: None,
         }
     }
 }
@@ -213,6 +219,7 @@ impl Settings {
         if !TEMPLATES_PER_HOUR.contains(&self.templates_per_person_per_hour) {
             return Err(("templatesPerPersonPerHour", "must be from 1 to 60"));
         }
+        self.quiet_hours.as_ref().map_or(Ok(()), QuietHours::check)?;
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
 }

@@ -11,4 +11,9 @@ now: number,
 /**
  * Seconds per real second: 1 but for a practice workspace.
  */
-factor: number, };
+factor: number, 
+/**
+ * How many seconds this computer's own clock is behind the provider's (negative: ahead of it), when that is more than
+ * a minute. `now` is right all the same.
+ */
+behindS?: number, };

@@ -46,6 +46,10 @@ readUpTo: MessageId | null,
  */
 waitingSince: number | null, 
 /**
+ * When the next message to them is to go out, or was and a person is asked; absent if none is scheduled.
+ */
+scheduledAt?: number, 
+/**
  * The 24-hour window.
  */
 window: WindowInfo, 

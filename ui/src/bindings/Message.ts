@@ -54,6 +54,10 @@ retryAt: number | null,
  */
 author: string | null, 
 /**
+ * The rule by which it was sent, such as `away`; absent if a person or a program wrote it.
+ */
+rule?: string, 
+/**
  * Why it failed, or why it waits.
  */
 error: MessageError | null, 

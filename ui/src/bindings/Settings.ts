@@ -2,6 +2,7 @@
 import type { ChannelId } from "./ChannelId";
 import type { ChannelSettings } from "./ChannelSettings";
 import type { Density } from "./Density";
+import type { QuietHours } from "./QuietHours";
 import type { Targets } from "./Targets";
 import type { Theme } from "./Theme";
 import type { Transcription } from "./Transcription";
@@ -97,4 +98,8 @@ templatesPerPersonPerHour: number,
 /**
  * Whether it is announced what WhatsApp decides about a template.
  */
-notifyTemplates: boolean, };
+notifyTemplates: boolean, 
+/**
+ * When nothing is announced each day; `null`: never.
+ */
+quietHours: QuietHours | null, };

@@ -19,7 +19,8 @@ const SENTENCES: Record<HostErrorCode, Sentence> = {
 		againAt
 			? m.error_too_many_templates({ time: timeOf(Number(againAt)) })
 			: m.error_too_many_templates_soon(),
-	portfolio_limit: ({ people }) => m.error_portfolio_limit({ count: Number(people ?? 0) }),
+	portfolio_limit: ({ people }) =>
+		people ? m.error_portfolio_limit({ count: Number(people) }) : failureText('portfolio_limit'),
 	not_cancellable: () => m.error_not_cancellable(),
 	disk_full: () => m.error_disk_full(),
 	window_closed: () => m.error_window_closed(),

@@ -11,12 +11,21 @@ export function stageText(stage: Stage, now: number): string {
 			return m.stage_waiting();
 		case 'open':
 			return m.stage_open({ moment: moment(stage.closesAt, now) });
+		case 'away':
+			return awayText(stage.closesAt, stage.officeClosesAt, now);
 		case 'soon':
 		case 'last':
 			return m.stage_left({ left: timeLeft(stage.left) });
 		case 'closed':
 			return m.stage_closed();
 	}
+}
+
+/** It closes when nobody is there; told with the office's own closing time while that is still to come. */
+function awayText(closesAt: number, officeClosesAt: number | undefined, now: number): string {
+	const closes = moment(closesAt, now);
+	if (officeClosesAt === undefined || officeClosesAt <= now) return m.stage_away_plain({ moment: closes });
+	return m.stage_away({ moment: closes, time: moment(officeClosesAt, now) });
 }
 
 /** The exact facts behind it, for the tooltip. */

@@ -87,3 +87,11 @@ export function ago(at: number, now: number): string {
 	if (minutes < 1) return m.ago_now();
 	return minutes < 60 ? m.ago_minutes({ minutes }) : moment(at, now);
 }
+
+/** The days of the week, Monday first. */
+export function weekdayNames(): string[] {
+	const monday = new Date(2024, 0, 1);
+	return Array.from({ length: 7 }, (_, day) =>
+		weekday(new Date(monday).setDate(monday.getDate() + day)),
+	);
+}

@@ -16,7 +16,13 @@ export type Stage =
 	| { readonly kind: 'never' }
 	/** A template was sent and the customer has not answered: nothing else can be written. */
 	| { readonly kind: 'waiting'; readonly since: number }
-	| { readonly kind: 'open' | 'soon' | 'last'; readonly closesAt: number; readonly left: number }
+	| {
+			readonly kind: 'open' | 'away' | 'soon' | 'last';
+			readonly closesAt: number;
+			readonly left: number;
+			/** When the office closes before that, if it will be closed at its end. */
+			readonly officeClosesAt?: number;
+	  }
 	| { readonly kind: 'closed'; readonly closedAt: number | null; readonly byProvider: boolean };
 
 export type StageKind = Stage['kind'];
@@ -26,7 +32,13 @@ export function stageOf(window: WindowInfo, now: number): Stage {
 	const { phase, closesAt } = window;
 	if (phase === 'open' && closesAt !== null && now < closesAt) {
 		const left = closesAt - now;
-		return { kind: left < LAST ? 'last' : left <= SOON ? 'soon' : 'open', closesAt, left };
+		if (left < LAST) return { kind: 'last', closesAt, left };
+		// More than hours may be left, and yet nobody will be there.
+		if (window.whileAway) {
+			const { officeClosesAt } = window.whileAway;
+			return { kind: 'away', closesAt, left, ...(officeClosesAt === null ? {} : { officeClosesAt }) };
+		}
+		return { kind: left <= SOON ? 'soon' : 'open', closesAt, left };
 	}
 	if (window.templateWaitingSince !== null) return { kind: 'waiting', since: window.templateWaitingSince };
 	if (phase === 'neverOpened') return { kind: 'never' };
@@ -35,7 +47,7 @@ export function stageOf(window: WindowInfo, now: number): Stage {
 
 /** Whether free text may be written. */
 export function isOpen(stage: Stage): stage is Extract<Stage, { left: number }> {
-	return stage.kind === 'open' || stage.kind === 'soon' || stage.kind === 'last';
+	return ['open', 'away', 'soon', 'last'].includes(stage.kind);
 }
 
 /** Whether a conversation in this stage belongs under a filter of the list. */
@@ -46,7 +58,7 @@ export function passesFilter(filter: WindowFilter, stage: Stage): boolean {
 		case 'open':
 			return isOpen(stage);
 		case 'closingSoon':
-			return stage.kind === 'soon' || stage.kind === 'last';
+			return isOpen(stage) && stage.left <= SOON;
 		case 'closed':
 			return !isOpen(stage);
 	}

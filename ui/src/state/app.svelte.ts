@@ -37,6 +37,7 @@ import { Layout } from './layout.svelte';
 import { Lightbox } from './lightbox.svelte';
 import { News } from './news.svelte';
 import { Notes } from './notes';
+import { Offices } from './offices.svelte';
 import { Outgoing } from './outgoing.svelte';
 import { Palette } from './palette/palette.svelte';
 import { People } from './people.svelte';
@@ -46,6 +47,7 @@ import { Printing } from './printing.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replies } from './replies.svelte';
 import { Replying } from './replying.svelte';
+import { ScheduledMessages } from './scheduled.svelte';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { Sounds } from './sounds';
@@ -59,7 +61,8 @@ import { Uploads } from './uploads.svelte';
 import { Work } from './work.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'templates' | 'numbers' | 'connection' | 'news' | 'settings';
+export type View =
+	'inbox' | 'closing' | 'scheduled' | 'templates' | 'numbers' | 'connection' | 'news' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -104,6 +107,8 @@ export class App {
 	readonly tour = new Tour();
 	readonly figures: Figures;
 	readonly authoring: Authoring;
+	readonly offices: Offices;
+	readonly scheduled: ScheduledMessages;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
 	readonly reopened = new SvelteSet<ConversationId>();
@@ -155,6 +160,8 @@ export class App {
 		);
 		this.figures = new Figures(host);
 		this.authoring = new Authoring(host, this.toasts);
+		this.offices = new Offices(host);
+		this.scheduled = new ScheduledMessages(host, this.drafts, this.tray);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
 
@@ -377,6 +384,14 @@ export class App {
 
 	closePicker(): void {
 		this.#picking = false;
+		this.scheduled.plan(null);
+	}
+
+	/** Opens a chat to choose a template that goes out at a later time. */
+	async planTemplate(id: ConversationId, at: number): Promise<void> {
+		await this.open(id);
+		this.pickTemplate();
+		this.scheduled.plan(at);
 	}
 
 	/** Sends what stands in the composer of a chat. */
@@ -459,7 +474,7 @@ export class App {
 		this.lightbox.close();
 		this.find.close();
 		this.printing.cancel();
-		this.#picking = false;
+		this.closePicker();
 		this.work.openMenu(null);
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
 	}
@@ -484,6 +499,8 @@ export class App {
 		if (begins && workspace.practice) this.tour.offer();
 		void this.#quietly(this.inbox.reload());
 		void this.#quietly(this.work.load());
+		void this.#quietly(this.offices.read(workspace.channels.map(({ id }) => id)));
+		void this.#quietly(this.scheduled.read());
 		if (this.#thread) void this.#quietly(this.#thread.resync());
 	}
 
@@ -508,6 +525,8 @@ export class App {
 		this.work.forget();
 		this.selection.clear();
 		this.authoring.forget();
+		this.offices.forget();
+		this.scheduled.forget();
 		this.playback.stop();
 		this.lightbox.close();
 		this.find.close();
@@ -543,7 +562,12 @@ export class App {
 		}
 		if (kinds.has('replies')) void this.#quietly(this.replies.refresh());
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
-		if (kinds.has('channels')) void this.#quietly(this.#recount());
+		if (kinds.has('channels')) {
+			void this.#quietly(this.#recount());
+			void this.#quietly(this.offices.read(this.workspace?.channels.map(({ id }) => id) ?? []));
+		}
+		if (kinds.has('scheduled')) void this.#quietly(this.scheduled.read());
+		if (rows.size > 0) this.offices.countSoon();
 		if (kinds.has('news')) void this.#quietly(this.#newsCame());
 		if (kinds.has('labels')) void this.#quietly(this.work.load());
 		await Promise.all([this.#refreshRows([...rows]), this.#refreshThread([...messages])]);

@@ -12,6 +12,7 @@ export class ServerClock {
 	#base = Date.now();
 	#taken = performance.now();
 	#factor = $state(1);
+	#behindS = $state(0);
 	#now = $state(Date.now());
 	#exacting = 0;
 	#running = false;
@@ -26,13 +27,19 @@ export class ServerClock {
 		return this.#factor;
 	}
 
+	/** How many seconds the server's computer is behind the provider's clock (negative: ahead); 0 while it is right. */
+	get behindS(): number {
+		return this.#behindS;
+	}
+
 	/** The server's time this instant; not followed by components. */
 	exact(): number {
 		return this.#base + (performance.now() - this.#taken) * this.#factor;
 	}
 
 	/** Takes over what the server says. */
-	set({ now, factor }: ClockInfo): void {
+	set({ now, factor, behindS }: ClockInfo): void {
+		this.#behindS = behindS ?? 0;
 		this.#base = now;
 		this.#taken = performance.now();
 		this.#factor = factor;

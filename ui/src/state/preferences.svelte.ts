@@ -28,6 +28,7 @@ const DEFAULTS: Settings = {
 	closeToTray: false,
 	templatesPerPersonPerHour: 1,
 	notifyTemplates: true,
+	quietHours: null,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

@@ -9,6 +9,7 @@ use crate::domain::list::{ConversationSort, WindowFilter, WorkFilter};
 use crate::domain::status::MessageStatus;
 use crate::domain::work::Work;
 
+use super::office::WhileAway;
 use super::thread::{Draft, Message};
 
 /// The state of the 24-hour window.
@@ -37,6 +38,10 @@ pub struct WindowInfo {
     pub closed_by_provider: bool,
     /// When the template was sent whose answer is awaited, if that was the last thing that happened.
     pub template_waiting_since: Option<i64>,
+    /// The time around its end in which the office is closed; absent if somebody will be there, or it is not open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub while_away: Option<WhileAway>,
 }
 
 /// A person.
@@ -79,6 +84,10 @@ pub struct Conversation {
     pub read_up_to: Option<MessageId>,
     /// Since when the customer has been waiting for an answer.
     pub waiting_since: Option<i64>,
+    /// When the next message to them is to go out, or was and a person is asked; absent if none is scheduled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub scheduled_at: Option<i64>,
     /// The 24-hour window.
     pub window: WindowInfo,
     /// What was typed and chosen and not sent.

@@ -8,8 +8,10 @@ mod figures;
 mod files;
 mod inbox;
 mod news;
+mod office;
 mod people;
 mod replies;
+mod schedule;
 mod sending;
 mod sheets;
 mod templates;
@@ -36,8 +38,12 @@ pub use inbox::{
     Preview, Search, SearchKind, SearchResults, WindowInfo, WindowPhase,
 };
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
+pub use office::{ClosingSoon, ListClosingSoon, OfficeInfo, SaveOffice, WhileAway};
 pub use people::{BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
 pub use replies::{ChangeReply, ReplyRef, SavedReply};
+pub use schedule::{
+    ChangeSchedule, ListScheduled, ScheduleMessage, ScheduleRef, ScheduleWhat, Scheduled, TemplateWish,
+};
 pub use sending::{FlowInfo, React, SendMessage, SendTemplate};
 pub use sheets::{CsvText, ImportLine, ImportOutcome, ImportReport, ImportSheet, LineTrouble};
 pub use templates::{

@@ -32,6 +32,10 @@ pub struct Message {
     pub retry_at: Option<i64>,
     /// Who wrote it, if we did: `You` or the name of a program.
     pub author: Option<String>,
+    /// The rule by which it was sent, such as `away`; absent if a person or a program wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rule: Option<String>,
     /// Why it failed, or why it waits.
     pub error: Option<MessageError>,
     /// What the person may do about it.

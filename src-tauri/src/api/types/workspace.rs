@@ -54,6 +54,11 @@ pub struct ClockInfo {
     pub now: i64,
     /// Seconds per real second: 1 but for a practice workspace.
     pub factor: f64,
+    /// How many seconds this computer's own clock is behind the provider's (negative: ahead of it), when that is more than
+    /// a minute. `now` is right all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub behind_s: Option<i64>,
 }
 
 /// One connected number.

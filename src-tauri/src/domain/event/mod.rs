@@ -9,6 +9,8 @@ mod chats;
 mod people;
 mod received;
 mod replies;
+mod office;
+mod schedule;
 mod sending;
 mod work;
 
@@ -16,9 +18,11 @@ use chrono::{DateTime, Utc};
 use serde_json::value::RawValue;
 
 use super::ids::Seq;
+use super::office::AWAY_RULE;
 
 pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
 pub use chats::ChatStarted;
+pub use office::OfficeSet;
 pub use people::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
     MarketingPreferenceChanged, UserIdChanged,
@@ -28,6 +32,7 @@ pub use received::{
     OtherReceived, PhonePart, PhoneSyncRequested, TranscriptAdded,
 };
 pub use replies::{ReplyChanged, ReplyCreated, ReplyDeleted};
+pub use schedule::{MessageScheduled, ScheduleCancelled, ScheduleChanged, ScheduleSettled, Settlement};
 pub use sending::{
     MessageQueued, RetryRequested, SendAccepted, SendDeferred, SendFailed, SendStarted, SendUncertain, StatusReported,
 };
@@ -64,6 +69,12 @@ impl Actor {
             Actor::Rule(name) => format!("rule:{name}"),
             Actor::System => "system".to_owned(),
         }
+    }
+
+    /// Whether this is the rule that answers while the office is closed. Its words are no answer: the customer still waits
+    /// for a person.
+    pub fn is_away_rule(&self) -> bool {
+        matches!(self, Actor::Rule(name) if name == AWAY_RULE)
     }
 
     /// Reads the stored form; a word that is newer than this version counts as the system.
@@ -256,6 +267,16 @@ events! {
     "note_written.1" => NoteWritten,
     /// Somebody here opened a chat with a person who may never have written.
     "chat_started.1" => ChatStarted,
+    /// The hours of a number's office and its away reply.
+    "office_set.1" => OfficeSet,
+    /// A message is to go out later.
+    "message_scheduled.1" => MessageScheduled,
+    /// What, or when, was thought over.
+    "schedule_changed.1" => ScheduleChanged,
+    /// It is not to go out after all.
+    "schedule_cancelled.1" => ScheduleCancelled,
+    /// It was due: it is in the outbox, or a person is asked.
+    "schedule_settled.1" => ScheduleSettled,
 }
 
 impl Event {

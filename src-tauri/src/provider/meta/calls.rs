@@ -90,6 +90,10 @@ impl Provider for MetaClient {
         template_list::fetch_all(&self.graph).boxed()
     }
 
+    fn clock_ahead(&self) -> Option<chrono::Duration> {
+        self.graph.clock_ahead()
+    }
+
     fn number(&self) -> BoxFuture<'_, Result<NumberInfo, CallError>> {
         async move {
             #[derive(Default, Deserialize)]

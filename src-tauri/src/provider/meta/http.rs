@@ -1,5 +1,6 @@
 //! One request to the Graph API, and the three ways in which it can end badly.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{RequestBuilder, Response, StatusCode};
@@ -11,6 +12,7 @@ use crate::domain::failure::{Failure, FailureCode};
 use crate::provider::CallError;
 
 use super::Account;
+use super::time::ProviderClock;
 
 /// A connection that is not there after this time never will be.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -21,6 +23,13 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 pub(super) struct Graph {
     client: reqwest::Client,
     account: Account,
+    clock: Arc<ProviderClock>,
+}
+
+/// A request that is ready to be sent, and where the time of its answer is noted.
+pub(super) struct Request {
+    builder: RequestBuilder,
+    clock: Arc<ProviderClock>,
 }
 
 impl Graph {
@@ -32,27 +41,32 @@ impl Graph {
             // The client must never repeat a request by itself: it cannot know that the first one was not carried out.
             .retry(reqwest::retry::never())
             .build()?;
-        Ok(Graph { client, account })
+        Ok(Graph { client, account, clock: Arc::default() })
+    }
+
+    /// How far the provider's clock was ahead of this computer's when it answered last.
+    pub(super) fn clock_ahead(&self) -> Option<chrono::Duration> {
+        self.clock.ahead()
     }
 
     pub(super) fn account(&self) -> &Account {
         &self.account
     }
 
-    pub(super) fn get(&self, path: &str, query: &[(&str, &str)]) -> RequestBuilder {
-        self.authorised(self.client.get(self.url(path, query)))
+    pub(super) fn get(&self, path: &str, query: &[(&str, &str)]) -> Request {
+        self.request(self.client.get(self.url(path, query)))
     }
 
-    pub(super) fn post(&self, path: &str, body: &serde_json::Value) -> RequestBuilder {
-        self.authorised(self.client.post(self.url(path, &[])).json(body))
+    pub(super) fn post(&self, path: &str, body: &serde_json::Value) -> Request {
+        self.request(self.client.post(self.url(path, &[])).json(body))
     }
 
-    pub(super) fn delete(&self, path: &str, body: &serde_json::Value) -> RequestBuilder {
-        self.authorised(self.client.delete(self.url(path, &[])).json(body))
+    pub(super) fn delete(&self, path: &str, body: &serde_json::Value) -> Request {
+        self.request(self.client.delete(self.url(path, &[])).json(body))
     }
 
-    pub(super) fn delete_node(&self, path: &str, query: &[(&str, &str)]) -> RequestBuilder {
-        self.authorised(self.client.delete(self.url(path, query)))
+    pub(super) fn delete_node(&self, path: &str, query: &[(&str, &str)]) -> Request {
+        self.request(self.client.delete(self.url(path, query)))
     }
 
     pub(super) fn url(&self, path: &str, query: &[(&str, &str)]) -> String {
@@ -65,14 +79,20 @@ impl Graph {
         url
     }
 
+    fn request(&self, builder: RequestBuilder) -> Request {
+        Request { builder: self.authorised(builder), clock: self.clock.clone() }
+    }
+
     pub(super) fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(self.account.access_token.expose_secret())
     }
 }
 
 /// Sends a request and reads its answer.
-pub(super) async fn call<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, CallError> {
-    answer_of(request.send().await.map_err(describe_failed_request)?).await
+pub(super) async fn call<T: DeserializeOwned>(request: Request) -> Result<T, CallError> {
+    let response = request.builder.send().await.map_err(describe_failed_request)?;
+    request.clock.note(&response);
+    answer_of(response).await
 }
 
 /// Reads an answer.

@@ -158,7 +158,8 @@ pub fn of_people(tx: &ReadTx, words: &str, limit: u32) -> DbResult<Vec<ListRow>>
     tx.query_all(&sql, (words, limit), from_row)?.into_iter().map(complete).collect()
 }
 
-/// Threads with an unanswered customer whose window opened after `closed_before` and not after `opened_before`.
+/// Threads with an unanswered customer whose window opened after `closed_before` and not after `opened_before`, but for
+/// what is resolved.
 pub fn unanswered_closing(
     tx: &ReadTx,
     closed_before: DateTime<Utc>,
@@ -167,7 +168,7 @@ pub fn unanswered_closing(
     let sql = select(
         "v.waiting_since",
         "v.waiting_since IS NOT NULL AND v.last_customer_message_at > ?1 AND v.last_customer_message_at <= ?2
-         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at",
+         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at AND v.work <> 'resolved'",
         "ORDER BY v.last_customer_message_at, v.id",
     );
     let bounds = (closed_before.timestamp_millis(), opened_before.timestamp_millis());

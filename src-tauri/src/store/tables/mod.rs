@@ -1,6 +1,7 @@
 //! A module per table: its row and its SQL.
 
 pub mod channel;
+pub mod closing;
 pub mod closing_notice;
 pub mod contact;
 pub mod conversation;
@@ -15,6 +16,7 @@ pub mod label;
 pub mod log;
 pub mod message;
 pub mod news;
+pub mod office;
 pub mod outbox;
 pub mod outreach;
 pub mod outside;
@@ -24,6 +26,7 @@ pub mod reaction;
 pub mod saved_reply;
 pub mod resolution;
 pub mod saved_view;
+pub mod scheduled;
 pub mod setting;
 pub mod template;
 pub mod template_use;

@@ -85,6 +85,10 @@ export class Picking {
 		this.#key = app.pickFirst;
 	}
 
+	get channel() {
+		return this.#row.channel;
+	}
+
 	get list() {
 		return this.#app.templates.list(this.#row.channel);
 	}
@@ -167,12 +171,29 @@ export class Picking {
 				this.#clientId,
 			);
 		});
-		// That it is sent is what counts: what is remembered of it may be lost.
-		if (sent) {
-			const kept = this.#app.templates.remember(this.#row.channel, filling.template, filling.memory());
-			void kept.catch(() => undefined);
-		}
+		if (sent) this.#remember(filling);
 		return sent;
+	}
+
+	/** Schedules it for a moment; answers whether the core has it. */
+	async sendAt(at: number): Promise<boolean> {
+		const filling = this.filling;
+		if (!filling || !this.sendable) return false;
+		let done = false;
+		await this.#try('sending', async () => {
+			const { name, language } = filling.template;
+			const template = { name, language, values: { ...filling.values } };
+			await this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, at, this.#clientId);
+			done = true;
+		});
+		if (done) this.#remember(filling);
+		return done;
+	}
+
+	/** That it is sent is what counts: what is remembered of it may be lost. */
+	#remember(filling: Filling): void {
+		const kept = this.#app.templates.remember(this.#row.channel, filling.template, filling.memory());
+		void kept.catch(() => undefined);
 	}
 
 	#fits(one: TemplateInfo): boolean {

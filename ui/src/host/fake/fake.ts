@@ -23,6 +23,7 @@ import { FakeDesktop } from './desktop';
 import { figuresOf, monthsOf } from './figures';
 import { FakeHouse } from './house';
 import { LIMITS } from './limits';
+import { FakeOffice } from './office';
 import { FakePeople } from './people';
 import { found, galleryOf, listed, pageOf, part } from './reading';
 import { FakeRecorder } from './recorder';
@@ -77,6 +78,7 @@ export class FakeHost extends FakeHouse implements Host {
 		closeToTray: false,
 		templatesPerPersonPerHour: 1,
 		notifyTemplates: true,
+		quietHours: null,
 	};
 
 	readonly people = new FakePeople(
@@ -87,6 +89,7 @@ export class FakeHost extends FakeHouse implements Host {
 	readonly replies = new FakeReplies((topic) => this.hint(topic));
 	readonly work = new FakeWork(this);
 	readonly authoring = new FakeAuthoring(() => this.now());
+	readonly office = new FakeOffice(this, () => this.now());
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
 	#connection = new Listeners<Connection>();
 	#failures = new Map<Command, HostError>();
@@ -248,6 +251,7 @@ export class FakeHost extends FakeHouse implements Host {
 		...this.people.handlers,
 		...this.work.handlers,
 		...this.authoring.handlers,
+		...this.office.handlers,
 		news: ({ cursor, limit }) => part(this.news, cursor, limit),
 		see_news: () => {
 			this.unseenNews = 0;

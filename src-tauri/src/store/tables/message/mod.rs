@@ -22,8 +22,8 @@ pub use reading::{
 };
 pub use searching::{SearchFilter, search};
 pub use thread::{
-    count_inbound_after, newest, newest_arrival, newest_inbound, newest_of_customer, unanswered_since,
-    voice_notes_without_words,
+    count_inbound_after, newest, newest_arrival, newest_inbound, newest_of_customer, said_by_us_since,
+    unanswered_since, voice_notes_without_words,
 };
 pub(crate) use turns::answerer;
 pub use turns::{Turn, last_answer_before, turns_behind};

@@ -13,6 +13,9 @@ use super::reading::{COLUMNS, complete, from_row};
 pub(super) const SAYS_SOMETHING: &str =
     "(json_extract(content, '$.kind') <> 'reaction' OR json_extract(content, '$.emoji') IS NOT NULL)";
 
+/// Who wrote what is sent while the office is closed. It is no answer: the customer still waits for a person.
+const AWAY_AUTHOR: &str = "rule:away";
+
 /// The message that a thread's row in the list shows: the newest that somebody wrote, reactions included.
 pub fn newest(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<MessageRow>> {
     let sql = format!(
@@ -79,7 +82,7 @@ pub fn newest_arrival(tx: &ReadTx, conversation: ConversationId) -> DbResult<Opt
 pub fn unanswered_since(tx: &ReadTx, conversation: ConversationId) -> DbResult<Option<DateTime<Utc>>> {
     let answers = format!(
         "SELECT at, id FROM message WHERE conversation = ?1 AND outbound AND status <> 'failed' AND {SAYS_SOMETHING}
-         ORDER BY at DESC, id DESC LIMIT 1"
+         AND coalesce(author, '') <> '{AWAY_AUTHOR}' ORDER BY at DESC, id DESC LIMIT 1"
     );
     let answered =
         tx.query_first(&answers, [conversation.0], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
@@ -90,4 +93,18 @@ pub fn unanswered_since(tx: &ReadTx, conversation: ConversationId) -> DbResult<O
         (conversation.0, at, id),
         |row| row.get(0).map(time),
     )
+}
+
+/// Whether we have said anything in a thread since a moment, by hand or by rule, that did not fail.
+pub fn said_by_us_since(tx: &ReadTx, conversation: ConversationId, since: DateTime<Utc>) -> DbResult<bool> {
+    let sql = "SELECT 1 FROM message WHERE conversation = ?1 AND at >= ?2 AND outbound
+               AND coalesce(status, '') <> 'failed' AND origin NOT IN ('elsewhere', 'notice') LIMIT 1";
+    Ok(tx.query_first(sql, (conversation.0, since.timestamp_millis()), |_| Ok(()))?.is_some())
+}
+
+impl MessageRow {
+    /// Whether the closed office sent it by itself, which is no answer.
+    pub fn is_away_reply(&self) -> bool {
+        self.author.as_deref() == Some(AWAY_AUTHOR)
+    }
 }

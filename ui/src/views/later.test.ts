@@ -1,0 +1,101 @@
+import { screen, within } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+import type { FakeHost } from '../host/fake/fake';
+import { HOUR } from '../model/window';
+import { openScreen, settle, words } from '../test/screen';
+
+/** Somebody who wrote so long ago that a day is over in `left`. */
+function waiting(host: FakeHost, name: string, left: number) {
+	const row = host.person({ name, phone: '+16505550123' });
+	host.writes(row.id, 'Hello', Date.now() - 24 * HOUR + left);
+	return row;
+}
+
+const allDay = { from: 0, until: 1440 };
+
+function alwaysOpen(host: FakeHost) {
+	host.office.office.hours.week = Array(7).fill([allDay]) as FakeHost['office']['office']['hours']['week'];
+}
+
+function neverOpen(host: FakeHost) {
+	host.office.office.hours.week = Array(7).fill([]) as FakeHost['office']['office']['hours']['week'];
+}
+
+// Pain 9: what closes unseen is lost.
+it('pain 9: what closes while nobody is there is counted, shown and answered without a mouse', async () => {
+	const ui = await openScreen((host) => {
+		neverOpen(host);
+		waiting(host, 'Ana', 2 * HOUR);
+		waiting(host, 'Bob', 5 * HOUR);
+	});
+	await ui.click('Closing soon, 2 chats close soon');
+	const away = screen.getByRole('region', { name: 'While you are closed' });
+	expect(within(away).getAllByRole('listitem').map(words)[0]).toContain('Ana');
+	await ui.press('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
+	expect(screen.getByRole('region', { name: 'Chat with Ana' })).toBeTruthy();
+});
+
+it('a chat that closes while somebody is there is no alarm until it closes soon', async () => {
+	const ui = await openScreen((host) => {
+		alwaysOpen(host);
+		waiting(host, 'Ana', 10 * HOUR);
+	});
+	await ui.click('Closing soon');
+	expect(words(screen.getByRole('main'))).toContain('No chat closes while you are closed.');
+	expect(screen.getByRole('region', { name: 'While you are open' })).toBeTruthy();
+});
+
+it('what is typed goes out later, stands in the chat until then, and can be cancelled', async () => {
+	const ui = await openScreen((host) => void waiting(host, 'Ana', 20 * HOUR));
+	await ui.open(ui.host.rows.values().next().value!);
+	await ui.type('See you at nine');
+	await ui.click('Send later');
+	await ui.user.click(screen.getByRole('menuitem', { name: /^In an hour/ }));
+	await settle();
+	expect(ui.composer().value).toBe('');
+	expect(ui.host.callsOf('send_message')).toEqual([]);
+	const [call] = ui.host.callsOf('schedule_message');
+	expect(call?.what).toMatchObject({ kind: 'content', content: { kind: 'text', text: 'See you at nine' } });
+	expect(call!.dueAt - Date.now()).toBeGreaterThanOrEqual(HOUR - 60_000);
+	expect(words(screen.getByTestId('scheduled-item'))).toMatch(/Scheduled for .* See you at nine/);
+	await ui.click('Cancel');
+	expect(screen.queryByTestId('scheduled-item')).toBeNull();
+});
+
+it('a message that could not go out asks, and is counted on the rail', async () => {
+	const ui = await openScreen((host) => {
+		const row = waiting(host, 'Ana', 20 * HOUR);
+		host.office.scheduled.push({
+			id: 1,
+			channel: row.channel,
+			conversation: row.id,
+			contact: row.contact,
+			content: { kind: 'text', text: 'Good morning' },
+			dueAt: Date.now() - 3 * HOUR,
+			ifClosed: null,
+			unlessTheyWrite: false,
+			author: 'You',
+			problem: 'late',
+			needsTemplate: false,
+		});
+	});
+	await ui.click('Scheduled, 1 scheduled message needs you');
+	const asks = screen.getByRole('region', { name: 'Needs you' });
+	expect(words(asks)).toContain('This computer was off when it was due.');
+	await ui.click('Send now');
+	expect(ui.host.callsOf('send_now')).toEqual([{ schedule: 1 }]);
+	expect(words(screen.getByRole('main'))).toContain('Nothing is scheduled.');
+});
+
+it('opening hours and the away reply are kept when they are saved', async () => {
+	const ui = await openScreen((host) => void waiting(host, 'Ana', 20 * HOUR));
+	await ui.click('Settings');
+	await ui.click('Add hours on Saturday');
+	await ui.user.click(screen.getByRole('switch', { name: 'Answer by itself while closed' }));
+	expect(ui.host.callsOf('save_office')).toEqual([]);
+	await ui.click('Save hours');
+	const [saved] = ui.host.callsOf('save_office');
+	expect(saved?.office.hours.week[5]).toEqual([{ from: 540, until: 1080 }]);
+	expect(saved?.office.away.on).toBe(true);
+	expect(saved?.office.away.text).not.toBe('');
+});
