@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use frontdesk::domain::attribute::Attribute;
 use frontdesk::domain::content::{
     AdReferral, Call, CallDirection, CallOutcome, Content, Context, Forwarded, ProductReference, TemplateMessage,
 };
 use frontdesk::domain::event::*;
 use frontdesk::domain::failure::{Failure, FailureCode};
-use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId, ReplyId};
+use frontdesk::domain::ids::{AttributeId, ChannelId, ContactId, ConversationId, MessageId, NoteId, ReplyId};
 use frontdesk::domain::news::{News, NewsDetail, NewsTopic, Severity};
 use frontdesk::domain::person::Identity;
 use frontdesk::domain::pricing::Pricing;
@@ -333,6 +334,38 @@ fn replies() -> Vec<Event> {
     ]
 }
 
+/// What people here keep of contacts.
+fn address_book() -> Vec<Event> {
+    let (contact, attribute, note) = (ContactId(3), AttributeId(5), NoteId(6));
+    let of = |takes: serde_json::Value| -> Attribute {
+        serde_json::from_value(json!({ "name": "Insurance", "takes": takes })).unwrap()
+    };
+    let who = Identity { wa_id: Some("16505550100".into()), user_id: None, parent_user_id: None };
+    let kinds = ["text", "number", "date", "yesNo"].map(|kind| json!({ "kind": kind }));
+    let mut events: Vec<Event> = kinds.map(|takes| AttributeCreated { attribute: of(takes) }.into()).into();
+    let choice = of(json!({ "kind": "choice", "options": ["Public", "Private"] }));
+    events.extend([
+        AttributeChanged { id: attribute, attribute: choice }.into(),
+        AttributeDeleted { id: attribute }.into(),
+        ContactAttributeSet { contact, attribute, value: Some("Public".into()) }.into(),
+        ContactAttributeSet { contact, attribute, value: None }.into(),
+        ContactNoteWritten { contact, text: "Afraid of needles".into() }.into(),
+        ContactNoteChanged { note, text: "Not any more".into() }.into(),
+        ContactNoteDeleted { note }.into(),
+        ContactImported {
+            who,
+            scope: "waba".into(),
+            name: Some("Ana".into()),
+            values: vec![ImportedValue { attribute, value: "Public".into() }],
+            at: at(),
+        }
+        .into(),
+        ContactsToldApart { one: contact, other: ContactId(4) }.into(),
+        ConversationOpened { channel: ChannelId::new("main").unwrap(), contact }.into(),
+    ]);
+    events
+}
+
 fn lines(events: &[Event]) -> String {
     let line = |event: &Event| format!("{} {}", event.kind(), event.to_json().unwrap());
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -354,8 +387,13 @@ fn names_and_shapes_of_replies_do_not_change() {
 }
 
 #[test]
+fn names_and_shapes_of_the_address_book_do_not_change() {
+    insta::assert_snapshot!(lines(&address_book()));
+}
+
+#[test]
 fn every_event_is_read_back_as_it_was_written() {
-    for event in all().into_iter().chain(all_since_the_second_version()).chain(replies()) {
+    for event in all().into_iter().chain(all_since_the_second_version()).chain(replies()).chain(address_book()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();
         assert_eq!(back.kind(), event.kind());

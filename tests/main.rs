@@ -14,6 +14,7 @@ mod api;
 mod arriving;
 mod attaching;
 mod beside_the_phone;
+mod contacts;
 mod crash;
 mod day;
 mod downloads;

@@ -5,19 +5,22 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::attribute::Attribute;
 use crate::domain::reply::Reply;
 use crate::settings::Settings;
 
 use super::types::{
-    ApiError, Attachment, BlockContact, Bootstrap, ChangeReply, ChannelRef, ClockInfo, ContactDetails, ContactRef,
-    Conversation, ConversationPage, ConversationRef, ConversationsById, CsvText, FileRef, FlowInfo, GalleryPage,
-    ImportReport, ImportSheet, ListConversations, ListGallery, ListMessages, ListNews, MarkRead, MergeContacts,
-    Message, MessagePage, MessageRef, MessagesById, NameContact, NewsPage, PracticeSpeed, React, Recording, ReplyRef,
-    RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage, SendTemplate, SetView,
-    TemplateList, TranscriptionKey,
+    ApiError, Attachment, AttributeInfo, AttributeRef, BlockContact, Bootstrap, ChangeAttribute, ChangeNote,
+    ChangeReply, ChannelRef, ClockInfo, ContactDetails, ContactPage, ContactRef, Conversation, ConversationPage,
+    ConversationRef, ConversationsById, CsvText, FileRef, FlowInfo, GalleryPage, ImportReport, ImportSheet,
+    ListContacts, ListConversations, ListGallery, ListMessages, ListNews, LookAlike, MarkRead, MergeContacts, Message,
+    MessagePage, MessageRef, MessagesById, NameContact, NewsPage, OpenChat, OpenedChat, PastWindow, PracticeSpeed,
+    React, Recording, ReplyRef, RequestPhoneSync, SaveCard, SaveDraft, SavedReply, Search, SearchResults, SendMessage,
+    SendTemplate, SetAttribute, SetView, TellApart, TemplateList, TranscriptionKey, WriteNote,
 };
 use super::{
-    Api, courtesy, files, inbox, news, people, recording, replies, reply_sheet, sending, templates, thread, workspace,
+    Api, attributes, contact_sheet, contacts, courtesy, files, inbox, news, notes, past_windows, people, recording,
+    replies, reply_sheet, sending, templates, thread, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -96,6 +99,20 @@ commands! {
     delete_reply(ReplyRef) -> () = replies::delete_reply,
     import_replies(ImportSheet) -> ImportReport = reply_sheet::import_replies,
     export_replies(()) -> CsvText = reply_sheet::export_replies,
+    list_attributes(()) -> Vec<AttributeInfo> = attributes::list_attributes,
+    create_attribute(Attribute) -> AttributeInfo = attributes::create_attribute,
+    change_attribute(ChangeAttribute) -> AttributeInfo = attributes::change_attribute,
+    delete_attribute(AttributeRef) -> () = attributes::delete_attribute,
+    set_attribute(SetAttribute) -> ContactDetails = attributes::set_attribute,
+    write_note(WriteNote) -> ContactDetails = notes::write_note,
+    change_note(ChangeNote) -> ContactDetails = notes::change_note,
+    past_windows(ConversationRef) -> Vec<PastWindow> = past_windows::past_windows,
+    list_contacts(ListContacts) -> ContactPage = contacts::list_contacts,
+    open_chat(OpenChat) -> OpenedChat = contacts::open_chat,
+    look_alikes(()) -> Vec<LookAlike> = contacts::look_alikes,
+    tell_apart(TellApart) -> () = contacts::tell_apart,
+    import_contacts(ImportSheet) -> ImportReport = contact_sheet::import_contacts,
+    export_contacts(()) -> CsvText = contact_sheet::export_contacts,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

@@ -3,7 +3,10 @@
 //! [`dispatch`] is the one list for the screen: the window calls it through Tauri, a browser through [`http`]. Both hold
 //! an [`Api`], which knows the open workspace and how to open another one.
 
+mod attributes;
 mod commands;
+mod contact_sheet;
+mod contacts;
 mod courtesy;
 mod cursor;
 mod error;
@@ -12,6 +15,8 @@ pub mod files;
 pub mod http;
 mod inbox;
 mod news;
+mod notes;
+mod past_windows;
 mod people;
 mod replies;
 mod reply_sheet;

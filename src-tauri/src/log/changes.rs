@@ -29,6 +29,8 @@ pub enum Topic {
     News,
     /// The answers that are used often.
     Replies,
+    /// What is kept of people: attributes, notes, the list of contacts.
+    Contacts,
     /// A part of a file has gone up.
     Upload {
         /// For which message.
@@ -59,6 +61,7 @@ pub struct Changes {
     channels: bool,
     news: bool,
     replies: bool,
+    contacts: bool,
 }
 
 impl Changes {
@@ -92,6 +95,11 @@ impl Changes {
         self.replies = true;
     }
 
+    /// What is kept of people changed.
+    pub fn contacts(&mut self) {
+        self.contacts = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -101,7 +109,8 @@ impl Changes {
         let templates = self.templates.into_iter().map(|channel| Topic::Templates { channel });
         let channels = self.channels.then_some(Topic::Channels);
         let news = self.news.then_some(Topic::News);
+        let contacts = self.contacts.then_some(Topic::Contacts);
         let replies = self.replies.then_some(Topic::Replies);
-        conversations.chain(templates).chain(channels).chain(news).chain(replies).collect()
+        conversations.chain(templates).chain(channels).chain(news).chain(replies).chain(contacts).collect()
     }
 }

@@ -118,7 +118,7 @@ export class Screen {
 		await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
 	}
 
-	go(view: 'Inbox' | 'Connection' | 'Settings'): Promise<void> {
+	go(view: 'Inbox' | 'Contacts' | 'Connection' | 'Settings'): Promise<void> {
 		return this.page
 			.getByRole('navigation', { name: 'Main' })
 			.getByRole('button', { name: new RegExp(`^${view}`) })

@@ -18,7 +18,9 @@ import { errorSentence } from '../i18n/errors';
 import { m } from '../i18n/generated/messages';
 import { summaryOf } from '../i18n/summary';
 import { isOpen, stageOf } from '../model/window';
+import { AddressBook } from './addressBook.svelte';
 import { Announcer } from './announcer.svelte';
+import { Attributes } from './attributes.svelte';
 import { Attention } from './attention.svelte';
 import { ServerClock } from './clock.svelte';
 import { Drafts } from './drafts.svelte';
@@ -46,7 +48,7 @@ import { Typing } from './typing';
 import { Uploads } from './uploads.svelte';
 import { watchForSleep } from './sleep';
 
-export type View = 'inbox' | 'connection' | 'news' | 'settings';
+export type View = 'inbox' | 'contacts' | 'connection' | 'news' | 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -78,6 +80,8 @@ export class App {
 	readonly playback: Playback;
 	readonly lightbox = new Lightbox();
 	readonly people: People;
+	readonly attributes: Attributes;
+	readonly addressBook: AddressBook;
 	readonly news: News;
 
 	/** Conversations whose window the customer has just opened again, for a short flash of the row. */
@@ -113,6 +117,8 @@ export class App {
 		this.files = new Files(host, this.toasts);
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
+		this.attributes = new Attributes(host);
+		this.addressBook = new AddressBook(host);
 		this.news = new News(host);
 		this.#hints = new Hints((topics) => this.#follow(topics));
 	}
@@ -391,6 +397,8 @@ export class App {
 		this.search.clear();
 		this.templates.forget();
 		this.people.forget();
+		this.attributes.forget();
+		this.addressBook.forget();
 		this.news.forget();
 		this.playback.stop();
 		this.lightbox.close();
@@ -419,6 +427,7 @@ export class App {
 			else if (topic.kind === 'show') void this.open(topic.conversation);
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
+		if (kinds.has('contacts')) void this.#quietly(this.#contactsChanged());
 		if (kinds.has('replies')) void this.#quietly(this.replies.refresh());
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
 		if (kinds.has('channels')) void this.#quietly(this.#recount());
@@ -444,6 +453,26 @@ export class App {
 		shut.filter((id) => open(id)).forEach((id) => this.#reopen(id));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
+	}
+
+	async #contactsChanged(): Promise<void> {
+		const looked = this.#view === 'contacts' ? this.addressBook.chosen : (this.opened?.contact.id ?? null);
+		await Promise.all([
+			this.attributes.refresh(),
+			this.addressBook.refresh(),
+			looked === null ? undefined : this.people.refresh(looked),
+		]);
+	}
+
+	/** Begins a chat with somebody, or goes on with the one that there is. */
+	async openChat(contact: ContactId, channel: ChannelId): Promise<void> {
+		try {
+			const { conversation } = await this.host.rpc('open_chat', { contact, channel });
+			await this.inbox.refresh([conversation]);
+			await this.open(conversation);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
 	}
 
 	/** Chats became parts of others. The open one may have grown, or may be found under the person it now belongs to. */

@@ -183,6 +183,8 @@ export class Inbox {
 	}
 
 	#belongs(row: Conversation, now: number): boolean {
+		// One that was opened here, and nothing was said in it yet.
+		if (row.lastMessage === null) return false;
 		if (this.#unreadOnly && row.unread === 0 && row.id !== this.#held) return false;
 		const stage = stageOf(row.window, now);
 		if (this.#sort === 'longestWaiting' && row.waitingSince === null) return false;

@@ -1,5 +1,6 @@
 //! The shapes that cross to the screen. All times are Unix milliseconds in UTC.
 
+mod contacts;
 mod error;
 mod feed;
 mod files;
@@ -13,6 +14,11 @@ mod templates;
 mod thread;
 mod workspace;
 
+pub use contacts::{
+    AttributeFilter, AttributeInfo, AttributeIs, AttributeRef, ChangeAttribute, ChangeNote, ContactNote, ContactPage,
+    KnownValue, Likeness, ListContacts, ListedContact, LookAlike, OpenChat, OpenedChat, PastWindow, SetAttribute,
+    TellApart, WriteNote,
+};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use files::{

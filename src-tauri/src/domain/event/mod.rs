@@ -5,6 +5,7 @@
 //! is kept and passed on as [`Event::Unknown`].
 
 mod channels;
+mod contacts;
 mod people;
 mod received;
 mod replies;
@@ -16,6 +17,10 @@ use serde_json::value::RawValue;
 use super::ids::Seq;
 
 pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
+pub use contacts::{
+    AttributeChanged, AttributeCreated, AttributeDeleted, ContactAttributeSet, ContactImported, ContactNoteChanged,
+    ContactNoteDeleted, ContactNoteWritten, ContactsToldApart, ConversationOpened, ImportedValue,
+};
 pub use people::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
     MarketingPreferenceChanged, UserIdChanged,
@@ -225,6 +230,26 @@ events! {
     "reply_changed.1" => ReplyChanged,
     /// An answer is not used any more.
     "reply_deleted.1" => ReplyDeleted,
+    /// Something more is kept of people.
+    "attribute_created.1" => AttributeCreated,
+    /// An attribute has another name or other options.
+    "attribute_changed.1" => AttributeChanged,
+    /// An attribute is not kept any more.
+    "attribute_deleted.1" => AttributeDeleted,
+    /// What an attribute is for somebody.
+    "contact_attribute_set.1" => ContactAttributeSet,
+    /// Somebody noted something about a person.
+    "contact_note_written.1" => ContactNoteWritten,
+    /// A note says something else.
+    "contact_note_changed.1" => ContactNoteChanged,
+    /// A note was taken away.
+    "contact_note_deleted.1" => ContactNoteDeleted,
+    /// A line of a table of contacts was taken in.
+    "contact_imported.1" => ContactImported,
+    /// Two contacts that look alike are two people.
+    "contacts_told_apart.1" => ContactsToldApart,
+    /// Somebody here begins a chat.
+    "conversation_opened.1" => ConversationOpened,
 }
 
 impl Event {

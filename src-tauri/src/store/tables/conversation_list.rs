@@ -107,9 +107,10 @@ pub fn page(tx: &ReadTx, query: &ListQuery) -> DbResult<(Vec<ListRow>, Option<Pl
     Ok((rows, next))
 }
 
-/// The rows of these threads, in no order; unknown ones are left out.
+/// The rows of these threads, in no order; unknown ones are left out, and those that are shown in another one. One that
+/// was opened and has no message yet is there.
 pub fn by_ids(tx: &ReadTx, ids: &[ConversationId]) -> DbResult<Vec<ListRow>> {
-    let sql = select("v.last_message_at", "v.id = ?1", "");
+    let sql = select_any("v.last_message_at", "v.id = ?1 AND v.merged_into IS NULL", "");
     let mut rows = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(row) = tx.query_first(&sql, [id.0], from_row)? {
@@ -145,7 +146,12 @@ pub fn unanswered_closing(
     tx.query_all(&sql, bounds, from_row)?.into_iter().map(complete).collect()
 }
 
+/// The rows of threads in which something was said.
 fn select(sort_value: &str, condition: &str, order: &str) -> String {
+    select_any(sort_value, &format!("{condition} AND v.last_message IS NOT NULL"), order)
+}
+
+fn select_any(sort_value: &str, condition: &str, order: &str) -> String {
     let (conversation, contact) = (conversation::COLUMNS, contact::COLUMNS);
     let blocked = "EXISTS (SELECT 1 FROM contact_block AS b WHERE b.contact = v.contact AND b.channel = v.channel)";
     format!(
@@ -154,7 +160,7 @@ fn select(sort_value: &str, condition: &str, order: &str) -> String {
          JOIN contact AS c ON c.id = v.contact
          LEFT JOIN message AS m ON m.id = v.last_message
          LEFT JOIN draft AS d ON d.conversation = v.id
-         WHERE {condition} AND v.last_message IS NOT NULL {order}"
+         WHERE {condition} {order}"
     )
 }
 

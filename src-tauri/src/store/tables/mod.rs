@@ -1,8 +1,11 @@
 //! A module per table: its row and its SQL.
 
+pub mod attribute;
 pub mod channel;
 pub mod closing_notice;
 pub mod contact;
+pub mod contact_list;
+pub mod contact_note;
 pub mod conversation;
 pub mod conversation_list;
 pub mod delivery;
@@ -11,6 +14,7 @@ pub mod draft;
 pub mod early_news;
 pub mod file;
 pub mod log;
+pub mod look_alike;
 pub mod message;
 pub mod news;
 pub mod outbox;

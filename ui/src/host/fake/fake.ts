@@ -16,6 +16,7 @@ import {
 	type Progress,
 	type Unsubscribe,
 } from '../host';
+import { FakeAddressBook } from './addressBook';
 import { CHANNEL } from './data';
 import { FakeHouse } from './house';
 import { LIMITS } from './limits';
@@ -65,6 +66,12 @@ export class FakeHost extends FakeHouse implements Host {
 		this.rows,
 		(id) => this.changed(id),
 		(contact) => this.person(contact),
+	);
+	readonly addressBook = new FakeAddressBook(
+		this.rows,
+		this.people,
+		() => this.now(),
+		(topic) => this.hint(topic),
 	);
 	readonly replies = new FakeReplies((topic) => this.hint(topic));
 	readonly recorder = new FakeRecorder(this.files, () => this.now());
@@ -242,5 +249,6 @@ export class FakeHost extends FakeHouse implements Host {
 		save_settings: (settings) => (this.settings = settings),
 		set_view: () => null,
 		...this.replies.handlers,
+		...this.addressBook.handlers,
 	};
 }
