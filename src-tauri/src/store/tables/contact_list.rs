@@ -29,6 +29,9 @@ pub enum Wanted {
     Nothing,
 }
 
+/// A place in the list: the sort name of a row and its number.
+pub type Place = (String, ContactId);
+
 /// Whom to list.
 #[derive(Clone, Debug, Default)]
 pub struct ContactQuery {
@@ -36,14 +39,14 @@ pub struct ContactQuery {
     pub words: Option<String>,
     /// What an attribute must be.
     pub attribute: Option<(AttributeId, Wanted)>,
-    /// Behind this place: a sort name and a number.
-    pub after: Option<(String, ContactId)>,
+    /// Behind this place.
+    pub after: Option<Place>,
     /// At most so many.
     pub limit: u32,
 }
 
 /// A page of the list, and the place at which the next one begins unless this is the end.
-pub fn page(tx: &ReadTx, query: &ContactQuery) -> DbResult<(Vec<ListedContact>, Option<(String, ContactId)>)> {
+pub fn page(tx: &ReadTx, query: &ContactQuery) -> DbResult<(Vec<ListedContact>, Option<Place>)> {
     let (sql, values) = sql_for(query);
     let rows = tx.query_all(&sql, rusqlite::params_from_iter(values), |row| {
         let newest: Option<(i64, i64)> = row.get::<_, Option<i64>>(NEWEST)?.zip(row.get(NEWEST + 1)?);
