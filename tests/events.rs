@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use frontdesk::domain::attribute::Attribute;
 use frontdesk::domain::content::{
     AdReferral, Call, CallDirection, CallOutcome, Content, Context, Forwarded, ProductReference, TemplateMessage,
 };
 use frontdesk::domain::event::*;
 use frontdesk::domain::failure::{Failure, FailureCode};
-use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, LabelId, MessageId, ReplyId, ViewId};
-use frontdesk::domain::ids::{ChannelId, ContactId, ConversationId, MessageId, ScheduleId};
+use frontdesk::domain::ids::{
+    AttributeId, ChannelId, ContactId, ConversationId, LabelId, MessageId, NoteId, ReplyId, ScheduleId, ViewId,
+};
 use frontdesk::domain::list::{ConversationSort, LabelColor, ListView, WindowFilter, WorkFilter};
 use frontdesk::domain::news::{News, NewsDetail, NewsTopic, Severity};
 use frontdesk::domain::office::{AwayReply, Holiday, Office, OfficeHours, TimeRange};
@@ -423,6 +425,37 @@ fn all_of_work() -> Vec<Event> {
     events
 }
 
+/// What people here keep of contacts.
+fn address_book() -> Vec<Event> {
+    let (contact, attribute, note) = (ContactId(3), AttributeId(5), NoteId(6));
+    let of = |takes: serde_json::Value| -> Attribute {
+        serde_json::from_value(json!({ "name": "Insurance", "takes": takes })).unwrap()
+    };
+    let who = Identity { wa_id: Some("16505550100".into()), user_id: None, parent_user_id: None };
+    let kinds = ["text", "number", "date", "yesNo"].map(|kind| json!({ "kind": kind }));
+    let mut events: Vec<Event> = kinds.map(|takes| AttributeCreated { attribute: of(takes) }.into()).into();
+    let choice = of(json!({ "kind": "choice", "options": ["Public", "Private"] }));
+    events.extend([
+        AttributeChanged { id: attribute, attribute: choice }.into(),
+        AttributeDeleted { id: attribute }.into(),
+        ContactAttributeSet { contact, attribute, value: Some("Public".into()) }.into(),
+        ContactAttributeSet { contact, attribute, value: None }.into(),
+        ContactNoteWritten { contact, text: "Afraid of needles".into() }.into(),
+        ContactNoteChanged { note, text: "Not any more".into() }.into(),
+        ContactNoteDeleted { note }.into(),
+        ContactImported {
+            who,
+            scope: "waba".into(),
+            name: Some("Ana".into()),
+            values: vec![ImportedValue { attribute, value: "Public".into() }],
+            at: at(),
+        }
+        .into(),
+        ContactsToldApart { one: contact, other: ContactId(4) }.into(),
+    ]);
+    events
+}
+
 #[test]
 fn names_and_shapes_of_work_do_not_change() {
     insta::assert_snapshot!(lines(&all_of_work()));
@@ -504,8 +537,21 @@ fn names_and_shapes_of_templates_do_not_change() {
 }
 
 #[test]
+fn names_and_shapes_of_the_address_book_do_not_change() {
+    insta::assert_snapshot!(lines(&address_book()));
+}
+
+#[test]
 fn every_event_is_read_back_as_it_was_written() {
-    let later = [all_since_the_second_version(), replies(), all_of_work(), chats(), all_of_templates()];
+    let later = [
+        all_since_the_second_version(),
+        all_of_the_office_and_the_schedule(),
+        replies(),
+        all_of_work(),
+        address_book(),
+        chats(),
+        all_of_templates(),
+    ];
     for event in all().into_iter().chain(later.into_iter().flatten()) {
         let json = event.to_json().unwrap();
         let back = Event::from_json(event.kind(), &json).unwrap();

@@ -17,6 +17,7 @@ mod authoring;
 mod away;
 mod beside_the_phone;
 mod closing;
+mod contacts;
 mod crash;
 mod day;
 mod downloads;

@@ -91,6 +91,17 @@ CREATE TABLE contact_note (
 ) STRICT;
 CREATE INDEX contact_note_of_contact ON contact_note (contact, at);
 
+-- The place of a person in the list: their name without capitals and accents.
+ALTER TABLE contact ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
+CREATE INDEX contact_by_name ON contact (sort_name, id) WHERE merged_into IS NULL;
+
+-- Contacts that look alike and are two people, as somebody said; the lower number first.
+CREATE TABLE told_apart (
+    one   INTEGER NOT NULL REFERENCES contact (id),
+    other INTEGER NOT NULL REFERENCES contact (id),
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+
 -- Messages that are to go out later. `message` is the one that it became.
 CREATE TABLE scheduled (
     id           INTEGER PRIMARY KEY,

@@ -149,7 +149,7 @@ pub(super) fn without_components(mut content: Content) -> Content {
     content
 }
 
-fn author(actor: &str) -> Option<String> {
+pub(super) fn author(actor: &str) -> Option<String> {
     match Actor::from_text(actor) {
         Actor::Agent(name) | Actor::Api(name) => Some(name),
         Actor::Customer | Actor::Provider | Actor::Rule(_) | Actor::System => None,

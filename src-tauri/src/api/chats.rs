@@ -1,4 +1,4 @@
-//! Chats by the number of the person: found, or opened with somebody who never wrote.
+//! Chats that begin on our side: found, or opened with somebody who never wrote.
 
 use uuid::Uuid;
 
@@ -7,10 +7,11 @@ use crate::domain::ids::{ChannelId, ConversationId};
 use crate::domain::person::{E164, Identity};
 use crate::domain::phone;
 use crate::projection;
-use crate::store::tables::conversation;
+use crate::store::tables::{contact, conversation};
 use crate::store::{DbResult, ReadTx};
 
-use super::types::{ApiError, ChatWithNumber, Conversation, ConversationsById, StartChat};
+use super::types::{ApiError, ChatWithNumber, Conversation, ConversationsById, OpenChat, OpenedChat, StartChat};
+use super::workspace::Workspace;
 use super::{Api, inbox};
 
 /// The shortest number with its country.
@@ -29,27 +30,41 @@ pub(super) async fn chat_with_number(api: &Api, wanted: ChatWithNumber) -> Resul
     }
 }
 
-/// Opens a chat, or finds the one that is there. Nothing is sent.
+/// Opens a chat with a number, or finds the one that is there. Nothing is sent.
 pub(super) async fn start_chat(api: &Api, start: StartChat) -> Result<Conversation, ApiError> {
-    let workspace = api.workspace()?;
-    let scope = workspace.connected(&start.channel)?.channel.scope().to_owned();
     let with = Identity::by_phone(number(&start.phone)?.as_str());
+    let workspace = api.workspace()?;
+    let id = open(&workspace, start.channel, with).await?;
+    row(api, id).await?.ok_or_else(|| ApiError::not_found("conversation"))
+}
+
+/// Opens a chat with a contact, or finds the one that is there. Nothing is sent.
+pub(super) async fn open_chat(api: &Api, wanted: OpenChat) -> Result<OpenedChat, ApiError> {
+    let workspace = api.workspace()?;
+    let id = wanted.contact;
+    let found = workspace.store.read(move |tx| contact::by_id(tx, contact::standing(tx, id)?));
+    let person = found.await?.ok_or_else(|| ApiError::not_found("contact"))?;
+    let with = Identity { wa_id: person.wa_id, user_id: person.user_id, parent_user_id: None };
+    Ok(OpenedChat { conversation: open(&workspace, wanted.channel, with).await? })
+}
+
+async fn open(workspace: &Workspace, channel: ChannelId, with: Identity) -> Result<ConversationId, ApiError> {
+    let scope = workspace.connected(&channel)?.channel.scope().to_owned();
     let event = NewEvent {
         id: format!("chat:{}", Uuid::now_v7()),
         actor: workspace.agent(),
         at: workspace.clock.now(),
-        event: ChatStarted { channel: start.channel.clone(), with: with.clone(), scope: scope.clone() }.into(),
+        event: ChatStarted { channel: channel.clone(), with: with.clone(), scope: scope.clone() }.into(),
     };
     // Decided where the log is written, so that two windows do not start one chat twice.
-    let (find_scope, find_with, find_channel) = (scope.clone(), with.clone(), start.channel.clone());
+    let (find_scope, find_with, find_channel) = (scope.clone(), with.clone(), channel.clone());
     let decide = move |tx: &ReadTx| {
         let known = thread(tx, &find_scope, &find_with, &find_channel)?;
         Ok(if known.is_some() { Vec::new() } else { vec![event] })
     };
     workspace.log.append(Box::new(decide)).await?;
-    let id = workspace.store.read(move |tx| thread(tx, &scope, &with, &start.channel)).await?;
-    let id = id.ok_or_else(|| ApiError::not_found("conversation"))?;
-    row(api, id).await?.ok_or_else(|| ApiError::not_found("conversation"))
+    let id = workspace.store.read(move |tx| thread(tx, &scope, &with, &channel)).await?;
+    id.ok_or_else(|| ApiError::not_found("conversation"))
 }
 
 fn thread(tx: &ReadTx, scope: &str, with: &Identity, channel: &ChannelId) -> DbResult<Option<ConversationId>> {

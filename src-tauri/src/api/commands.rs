@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::domain::attribute::Attribute;
 use crate::domain::authoring::TemplateDraft;
 use crate::domain::authoring::starter::StarterTemplate;
 use crate::domain::ids::{ConversationId, LabelId, ViewId};
@@ -13,8 +14,9 @@ use crate::settings::Settings;
 
 use super::types::*;
 use super::{
-    Api, authoring, chats, courtesy, figures, files, inbox, labels, news, office, people, recording, replies,
-    reply_sheet, schedule, sending, template_use, templates, thread, work, workspace,
+    Api, attributes, authoring, chats, contact_sheet, contacts, courtesy, figures, files, inbox, labels, news, notes,
+    office, past_windows, people, recording, replies, reply_sheet, schedule, sending, template_use, templates, thread,
+    work, workspace,
 };
 
 /// Defines every command by its name, what it takes and what it gives, and the function that answers it.
@@ -130,6 +132,20 @@ commands! {
     change_schedule(ChangeSchedule) -> Scheduled = schedule::change_schedule,
     cancel_schedule(ScheduleRef) -> () = schedule::cancel_schedule,
     send_now(ScheduleRef) -> Message = schedule::send_now,
+    list_attributes(()) -> Vec<AttributeInfo> = attributes::list_attributes,
+    create_attribute(Attribute) -> AttributeInfo = attributes::create_attribute,
+    change_attribute(ChangeAttribute) -> AttributeInfo = attributes::change_attribute,
+    delete_attribute(AttributeRef) -> () = attributes::delete_attribute,
+    set_attribute(SetAttribute) -> ContactDetails = attributes::set_attribute,
+    write_contact_note(WriteContactNote) -> ContactDetails = notes::write_note,
+    change_contact_note(ChangeNote) -> ContactDetails = notes::change_note,
+    past_windows(ConversationRef) -> Vec<PastWindow> = past_windows::past_windows,
+    list_contacts(ListContacts) -> ContactPage = contacts::list_contacts,
+    open_chat(OpenChat) -> OpenedChat = chats::open_chat,
+    look_alikes(()) -> Vec<LookAlike> = contacts::look_alikes,
+    tell_apart(TellApart) -> () = contacts::tell_apart,
+    import_contacts(ImportSheet) -> ImportReport = contact_sheet::import_contacts,
+    export_contacts(()) -> CsvText = contact_sheet::export_contacts,
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {

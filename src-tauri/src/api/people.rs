@@ -12,23 +12,29 @@ use crate::domain::phone;
 use crate::log;
 use crate::projection;
 use crate::store::tables::contact::{self, ContactRow};
-use crate::store::tables::{conversation, message};
+use crate::store::tables::contact_note::{self, NoteRow};
+use crate::store::tables::{conversation, look_alike, message};
 use crate::store::{DbResult, ReadTx};
 
-use super::types::{ApiError, BlockContact, ContactDetails, ContactRef, MergeContacts, NameContact, SaveCard};
+use super::contacts::known_values;
+use super::types::{
+    ApiError, BlockContact, Contact, ContactDetails, ContactNote, ContactRef, MergeContacts, NameContact, SaveCard,
+};
 use super::workspace::Workspace;
-use super::{Api, view};
+use super::{Api, bubbles, view};
 
 /// The longest name that somebody gives to a person, in characters.
-const LONGEST_NAME: usize = 120;
+pub(super) const LONGEST_NAME: usize = 120;
 /// So many contacts of the same name are offered as perhaps the same person.
 const MOST_SUGGESTIONS: u32 = 5;
+/// So many notes about a person are shown.
+const MOST_NOTES: u32 = 200;
 
 pub(super) async fn contact(api: &Api, which: ContactRef) -> Result<ContactDetails, ApiError> {
     details(&*api.workspace()?, which.contact).await
 }
 
-async fn details(workspace: &Workspace, id: ContactId) -> Result<ContactDetails, ApiError> {
+pub(super) async fn details(workspace: &Workspace, id: ContactId) -> Result<ContactDetails, ApiError> {
     let read = workspace.store.read(move |tx| match contact::by_id(tx, contact::standing(tx, id)?)? {
         Some(row) => describe(tx, &row).map(Some),
         None => Ok(None),
@@ -67,9 +73,31 @@ fn describe(tx: &ReadTx, row: &ContactRow) -> DbResult<ContactDetails> {
         marketing_stopped_at: view::millis(row.marketing_stopped_at),
         blocked_on: contact::blocked_on(tx, row.id)?,
         merged,
-        may_be: contact::of_same_name(tx, row, MOST_SUGGESTIONS)?.iter().map(view::contact).collect(),
+        may_be: may_be(tx, row)?,
+        values: known_values(tx, row.id)?,
+        notes: contact_note::about(tx, row.id, MOST_NOTES)?.into_iter().map(note).collect(),
+        last_message_at: conversations
+            .iter()
+            .filter(|it| it.last_message.is_some())
+            .map(|it| it.last_message_at.timestamp_millis())
+            .max(),
         conversations: conversations.iter().filter(|it| it.merged_into.is_none()).map(|it| it.id).collect(),
     })
+}
+
+/// Who may be the same person, without those of whom somebody said that they are not.
+fn may_be(tx: &ReadTx, row: &ContactRow) -> DbResult<Vec<Contact>> {
+    let mut likely = Vec::new();
+    for other in contact::of_same_name(tx, row, MOST_SUGGESTIONS)? {
+        if !look_alike::are_told_apart(tx, row.id, other.id)? {
+            likely.push(view::contact(&other));
+        }
+    }
+    Ok(likely)
+}
+
+fn note(row: NoteRow) -> ContactNote {
+    ContactNote { id: row.id, text: row.text, author: bubbles::author(&row.author), at: row.at.timestamp_millis() }
 }
 
 pub(super) async fn name_contact(api: &Api, name: NameContact) -> Result<ContactDetails, ApiError> {
@@ -187,11 +215,11 @@ fn wrote_lately(wrote_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
 }
 
 /// The portfolio of the first channel: names are given to people and not to channels.
-fn scope_of(workspace: &Workspace) -> String {
+pub(super) fn scope_of(workspace: &Workspace) -> String {
     workspace.channels.values().next().map(|it| it.channel.scope().to_owned()).unwrap_or_default()
 }
 
-fn new_event(workspace: &Workspace, event: Event) -> NewEvent {
+pub(super) fn new_event(workspace: &Workspace, event: Event) -> NewEvent {
     NewEvent { id: format!("people:{}", Uuid::now_v7()), actor: workspace.agent(), at: workspace.clock.now(), event }
 }
 

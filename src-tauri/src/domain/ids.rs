@@ -59,6 +59,14 @@ number_id!(
     ScheduleId
 );
 number_id!(
+    /// Something that is kept of people, numbered by the event that began it.
+    AttributeId
+);
+number_id!(
+    /// A note about a person, numbered by the event that wrote it.
+    NoteId
+);
+number_id!(
     /// A webhook POST as it was received, numbered by the node that received it.
     DeliveryId
 );

@@ -33,6 +33,8 @@ pub enum Topic {
     Labels,
     /// What is scheduled.
     Scheduled,
+    /// What is kept of people: attributes, notes, the list of contacts.
+    Contacts,
     /// A part of a file has gone up.
     Upload {
         /// For which message.
@@ -65,6 +67,7 @@ pub struct Changes {
     replies: bool,
     labels: bool,
     scheduled: bool,
+    contacts: bool,
 }
 
 impl Changes {
@@ -108,6 +111,11 @@ impl Changes {
         self.scheduled = true;
     }
 
+    /// What is kept of people changed.
+    pub fn contacts(&mut self) {
+        self.contacts = true;
+    }
+
     /// The changes as topics, in a fixed order.
     pub fn into_topics(self) -> Vec<Topic> {
         let conversations = self
@@ -117,10 +125,11 @@ impl Changes {
         let templates = self.templates.into_iter().map(|channel| Topic::Templates { channel });
         let channels = self.channels.then_some(Topic::Channels);
         let news = self.news.then_some(Topic::News);
+        let contacts = self.contacts.then_some(Topic::Contacts);
         let replies = self.replies.then_some(Topic::Replies);
         let labels = self.labels.then_some(Topic::Labels);
         let scheduled = self.scheduled.then_some(Topic::Scheduled);
-        let others = [channels, news, replies, labels, scheduled].into_iter().flatten();
+        let others = [channels, news, replies, labels, scheduled, contacts].into_iter().flatten();
         conversations.chain(templates).chain(others).collect()
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn unsaved(
 fn name(tx: &WriteTx, person: ContactId, name: &str, at: DateTime<Utc>, changes: &mut Changes) -> DbResult<()> {
     if contact::set_saved_name(tx, person, name, at)? {
         contact::index(tx, person)?;
+        changes.contacts();
         tell(tx, person, changes)?;
     }
     Ok(())

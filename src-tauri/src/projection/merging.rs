@@ -8,7 +8,7 @@ use crate::domain::ids::{ContactId, ConversationId};
 use crate::log::Changes;
 use crate::store::tables::conversation::{self, ConversationRow};
 use crate::store::tables::{contact, message};
-use crate::store::{DbResult, ReadTx, WriteTx};
+use crate::store::{DbResult, WriteTx};
 
 use super::{figures, threads, work};
 
@@ -19,10 +19,11 @@ pub(super) fn contacts_merged(tx: &WriteTx, event: &ContactsMerged, changes: &mu
 pub(super) fn contacts_split(tx: &WriteTx, event: &ContactsSplit, changes: &mut Changes) -> DbResult<()> {
     let Some(row) = contact::by_id(tx, event.contact)? else { return Ok(()) };
     let Some(into) = row.merged_into else { return Ok(()) };
+    changes.contacts();
     contact::set_merged(tx, row.id, None, false)?;
     contact::index(tx, row.id)?;
     contact::index(tx, into)?;
-    for id in contacts_behind(tx, row.id)? {
+    for id in contact::family(tx, row.id)? {
         for mut thread in conversation::all_of_owner(tx, id)? {
             thread.contact = row.id;
             if id == row.id
@@ -58,6 +59,7 @@ pub(super) fn merge(
     if from == into || contact::by_id(tx, from)?.is_none() || contact::by_id(tx, into)?.is_none() {
         return Ok(());
     }
+    changes.contacts();
     contact::set_merged(tx, from, Some(into), by_hand)?;
     contact::adopt(tx, from, into)?;
     contact::unindex(tx, from)?;
@@ -105,15 +107,4 @@ fn show_family(tx: &WriteTx, thread: ConversationId, conversation: ConversationI
         family.extend(conversation::merged_into(tx, member)?);
     }
     Ok(())
-}
-
-/// A contact and all that were merged into it.
-fn contacts_behind(tx: &ReadTx, id: ContactId) -> DbResult<Vec<ContactId>> {
-    let mut all = vec![id];
-    let mut next = 0;
-    while let Some(id) = all.get(next).copied() {
-        all.extend(contact::merged_into(tx, id)?.into_iter().map(|(merged, _)| merged));
-        next += 1;
-    }
-    Ok(all)
 }

@@ -3,6 +3,7 @@
 //! The fold looks at nothing but the event and what earlier events have left: no clock, no setting, no provider. So the
 //! tables can be emptied and folded anew at any time, on any node, and come out equal to the byte.
 
+mod address_book;
 mod calls;
 mod channels;
 mod chats;
@@ -98,6 +99,15 @@ impl Fold for Projection {
             Event::ScheduleChanged(event) => schedule::changed(tx, event, changes),
             Event::ScheduleCancelled(event) => schedule::cancelled(tx, event, changes),
             Event::ScheduleSettled(event) => schedule::settled(tx, event, changes),
+            Event::AttributeCreated(event) => address_book::attribute_created(tx, recorded.seq, event, changes),
+            Event::AttributeChanged(event) => address_book::attribute_changed(tx, event, changes),
+            Event::AttributeDeleted(event) => address_book::attribute_deleted(tx, event, changes),
+            Event::ContactAttributeSet(event) => address_book::attribute_set(tx, event, changes),
+            Event::ContactNoteWritten(event) => address_book::note_written(tx, recorded, event, changes),
+            Event::ContactNoteChanged(event) => address_book::note_changed(tx, event, changes),
+            Event::ContactNoteDeleted(event) => address_book::note_deleted(tx, event, changes),
+            Event::ContactImported(event) => address_book::imported(tx, recorded, event, changes),
+            Event::ContactsToldApart(event) => address_book::told_apart(tx, event, changes),
             // Kept in the log for a version that knows what to do with them.
             Event::OtherReceived(_) | Event::Unknown { .. } => Ok(()),
         }

@@ -118,7 +118,7 @@ export class Screen {
 		await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
 	}
 
-	go(view: 'Inbox' | 'Connection' | 'Numbers' | 'Settings'): Promise<void> {
+	go(view: 'Inbox' | 'Contacts' | 'Connection' | 'Numbers' | 'Settings'): Promise<void> {
 		return this.page
 			.getByRole('navigation', { name: 'Main' })
 			.getByRole('button', { name: new RegExp(`^${view}`) })

@@ -18,7 +18,7 @@ messages: Array<MessageId>, } | { "kind": "templates",
 /**
  * Which one.
  */
-channel: ChannelId, } | { "kind": "channels" } | { "kind": "news" } | { "kind": "replies" } | { "kind": "labels" } | { "kind": "scheduled" } | { "kind": "upload", 
+channel: ChannelId, } | { "kind": "channels" } | { "kind": "news" } | { "kind": "replies" } | { "kind": "labels" } | { "kind": "scheduled" } | { "kind": "contacts" } | { "kind": "upload", 
 /**
  * For which message.
  */

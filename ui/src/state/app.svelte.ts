@@ -18,7 +18,9 @@ import { errorSentence } from '../i18n/errors';
 import { m } from '../i18n/generated/messages';
 import { summaryOf } from '../i18n/summary';
 import { isOpen, stageOf } from '../model/window';
+import { AddressBook } from './addressBook.svelte';
 import { Announcer } from './announcer.svelte';
+import { Attributes } from './attributes.svelte';
 import { Attention } from './attention.svelte';
 import { Authoring } from './authoring.svelte';
 import { ServerClock } from './clock.svelte';
@@ -62,7 +64,15 @@ import { Work } from './work.svelte';
 import { watchForSleep } from './sleep';
 
 export type View =
-	'inbox' | 'closing' | 'scheduled' | 'templates' | 'numbers' | 'connection' | 'news' | 'settings';
+	| 'inbox'
+	| 'closing'
+	| 'scheduled'
+	| 'contacts'
+	| 'templates'
+	| 'numbers'
+	| 'connection'
+	| 'news'
+	| 'settings';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -94,6 +104,8 @@ export class App {
 	readonly playback: Playback;
 	readonly lightbox = new Lightbox();
 	readonly people: People;
+	readonly attributes: Attributes;
+	readonly addressBook: AddressBook;
 	readonly news: News;
 	readonly work: Work;
 	readonly selection: Selection;
@@ -145,6 +157,8 @@ export class App {
 		this.files = new Files(host, this.toasts);
 		this.playback = new Playback(host);
 		this.people = new People(host, this.toasts);
+		this.attributes = new Attributes(host);
+		this.addressBook = new AddressBook(host);
 		this.news = new News(host);
 		this.work = new Work(host, this.inbox, this.clock, this.toasts);
 		this.selection = new Selection(this.inbox);
@@ -521,6 +535,8 @@ export class App {
 		this.search.clear();
 		this.templates.forget();
 		this.people.forget();
+		this.attributes.forget();
+		this.addressBook.forget();
 		this.news.forget();
 		this.work.forget();
 		this.selection.clear();
@@ -560,6 +576,7 @@ export class App {
 			} else if (topic.kind === 'show') void this.open(topic.conversation);
 			else if (topic.kind === 'upload') this.uploads.follow(topic);
 		}
+		if (kinds.has('contacts')) void this.#quietly(this.#contactsChanged());
 		if (kinds.has('replies')) void this.#quietly(this.replies.refresh());
 		if (kinds.has('settings')) void this.#quietly(this.preferences.refresh());
 		if (kinds.has('channels')) {
@@ -593,6 +610,26 @@ export class App {
 		ids.forEach((id, at) => this.sounds.changed(known[at], this.inbox.row(id)));
 		clearTimeout(this.#countTimer);
 		this.#countTimer = setTimeout(() => void this.#quietly(this.#recount()), COUNT_AFTER_MS);
+	}
+
+	async #contactsChanged(): Promise<void> {
+		const looked = this.#view === 'contacts' ? this.addressBook.chosen : (this.opened?.contact.id ?? null);
+		await Promise.all([
+			this.attributes.refresh(),
+			this.addressBook.refresh(),
+			looked === null ? undefined : this.people.refresh(looked),
+		]);
+	}
+
+	/** Begins a chat with somebody, or goes on with the one that there is. */
+	async openChat(contact: ContactId, channel: ChannelId): Promise<void> {
+		try {
+			const { conversation } = await this.host.rpc('open_chat', { contact, channel });
+			await this.inbox.refresh([conversation]);
+			await this.open(conversation);
+		} catch (error) {
+			this.toasts.show(errorSentence(error), 'bad');
+		}
 	}
 
 	/** Chats became parts of others. The open one may have grown, or may be found under the person it now belongs to. */

@@ -17,6 +17,12 @@ export class Forms {
 		return form;
 	}
 
+	/** Fills one in, in the place of what was half filled in. */
+	put<T extends object>(conversation: ConversationId, what: string, filled: T): void {
+		const form = $state(filled);
+		this.#kept.set(`${conversation} ${what}`, form);
+	}
+
 	drop(conversation: ConversationId, what: string): void {
 		this.#kept.delete(`${conversation} ${what}`);
 	}

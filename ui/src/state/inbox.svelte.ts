@@ -167,8 +167,7 @@ export class Inbox {
 		const taken = new Map(rows.map((row) => [row.id, row]));
 		const rest = this.#listed.filter((id) => !taken.has(id));
 		for (const row of taken.values()) {
-			// Somebody to whom nothing was said yet is not listed.
-			if (row.lastMessage === null || !this.#belongs(row, now)) continue;
+			if (!this.#belongs(row, now)) continue;
 			if (this.#cursor !== null && this.#edge && this.#compare(this.#edge, row) < 0) continue;
 			const at = rest.findIndex((id) => this.#compare(row, this.#rows.get(id)!) < 0);
 			rest.splice(at === -1 ? rest.length : at, 0, row.id);
@@ -207,6 +206,8 @@ export class Inbox {
 		if (work !== 'all' && row.work.status !== work) return false;
 		if (label !== null && !row.labels.includes(label)) return false;
 		if (unread && !isUnread(row) && row.id !== this.#held) return false;
+		// One that was opened here, and nothing was said in it yet.
+		if (row.lastMessage === null) return false;
 		const stage = stageOf(row.window, now);
 		if (sort === 'longestWaiting' && row.waitingSince === null) return false;
 		if (sort === 'closingSoonest' && !isOpen(stage)) return false;

@@ -1,7 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { AttributeId } from '../bindings/AttributeId';
 import type { ChannelId } from '../bindings/ChannelId';
 import type { ContactDetails } from '../bindings/ContactDetails';
 import type { ContactId } from '../bindings/ContactId';
+import type { NoteId } from '../bindings/NoteId';
 import type { Host } from '../host/host';
 import { errorSentence } from '../i18n/errors';
 import { m } from '../i18n/generated/messages';
@@ -24,6 +26,11 @@ export class People {
 
 	async load(contact: ContactId): Promise<void> {
 		this.#details.set(contact, await this.#host.rpc('contact', { contact }));
+	}
+
+	/** Reads what is known of somebody unless it is here. */
+	async want(contact: ContactId): Promise<void> {
+		if (!this.#details.has(contact)) await this.load(contact);
 	}
 
 	/** After a hint: only whom somebody has looked at is read again. */
@@ -50,6 +57,20 @@ export class People {
 
 	block(contact: ContactId, channel: ChannelId, blocked: boolean): Promise<boolean> {
 		return this.#try(contact, () => this.#host.rpc('block_contact', { contact, channel, blocked }));
+	}
+
+	/** Says what an attribute is for somebody; `null`: nothing. Answers whether it fitted. */
+	setAttribute(contact: ContactId, attribute: AttributeId, value: string | null): Promise<boolean> {
+		return this.#try(contact, () => this.#host.rpc('set_attribute', { contact, attribute, value }));
+	}
+
+	writeNote(contact: ContactId, text: string): Promise<boolean> {
+		return this.#try(contact, () => this.#host.rpc('write_contact_note', { contact, text }));
+	}
+
+	/** Lets a note say something else; an empty one is taken away. */
+	changeNote(contact: ContactId, note: NoteId, text: string): Promise<boolean> {
+		return this.#try(contact, () => this.#host.rpc('change_contact_note', { note, text }));
 	}
 
 	/** Keeps a card that a customer sent as a contact. */

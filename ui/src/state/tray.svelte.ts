@@ -66,6 +66,15 @@ export class Tray {
 		await Promise.all(files.map((file, at) => this.#read(conversation, file, kept[at]!)));
 	}
 
+	/** Puts files in that the core has already, as they were kept: those of a saved reply. */
+	async keep(conversation: ConversationId, kept: readonly DraftFile[]): Promise<void> {
+		const files = kept.map(({ name, media, caption }): TrayFile => {
+			return { ...coming(crypto.randomUUID(), name), media, caption };
+		});
+		this.#set(conversation, [...this.files(conversation), ...files]);
+		await Promise.all(files.map((file, at) => this.#read(conversation, file, kept[at]!)));
+	}
+
 	/** Brings a file in again that could not be. */
 	async retry(conversation: ConversationId, id: string): Promise<void> {
 		const file = this.#find(conversation, id);

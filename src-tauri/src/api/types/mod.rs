@@ -2,6 +2,7 @@
 
 mod chats;
 mod authoring;
+mod contacts;
 mod error;
 mod feed;
 mod figures;
@@ -24,6 +25,11 @@ pub use authoring::{
     SavedTemplateDraft, TakeLibraryTemplate, TemplateCheck, TemplateDraftRef, TemplateRef,
 };
 pub use chats::{ChatWithNumber, StartChat};
+pub use contacts::{
+    AttributeFilter, AttributeInfo, AttributeIs, AttributeRef, ChangeAttribute, ChangeNote, ContactNote, ContactPage,
+    KnownValue, Likeness, ListContacts, ListedContact, LookAlike, OpenChat, OpenedChat, PastWindow, SetAttribute,
+    TellApart, WriteContactNote,
+};
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use figures::{

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::domain::ids::{ChannelId, ContactId, ConversationId};
 
+use super::contacts::{ContactNote, KnownValue};
 use super::inbox::Contact;
 
 /// Names one person.
@@ -37,6 +38,12 @@ pub struct ContactDetails {
     pub merged: Vec<Contact>,
     /// Contacts that may be the same person: nothing is done about it unless somebody says so.
     pub may_be: Vec<Contact>,
+    /// What attributes are for them.
+    pub values: Vec<KnownValue>,
+    /// What was noted about them, newest first; at most 200.
+    pub notes: Vec<ContactNote>,
+    /// When the newest message was, theirs or ours, on any channel; `null` if nothing was said.
+    pub last_message_at: Option<i64>,
     /// Their threads, one for each channel.
     pub conversations: Vec<ConversationId>,
 }

@@ -6,6 +6,7 @@
 
 mod channels;
 mod chats;
+mod contacts;
 mod people;
 mod received;
 mod replies;
@@ -22,6 +23,10 @@ use super::office::AWAY_RULE;
 
 pub use channels::{ChannelDescribed, NewsReceived, SendingPaused, SendingResumed, TemplateChanged, TemplateRemoved};
 pub use chats::ChatStarted;
+pub use contacts::{
+    AttributeChanged, AttributeCreated, AttributeDeleted, ContactAttributeSet, ContactImported, ContactNoteChanged,
+    ContactNoteDeleted, ContactNoteWritten, ContactsToldApart, ImportedValue,
+};
 pub use office::OfficeSet;
 pub use people::{
     ContactBlocked, ContactSaved, ContactUnblocked, ContactUnsaved, ContactsMerged, ContactsSplit,
@@ -277,6 +282,24 @@ events! {
     "schedule_cancelled.1" => ScheduleCancelled,
     /// It was due: it is in the outbox, or a person is asked.
     "schedule_settled.1" => ScheduleSettled,
+    /// Something more is kept of people.
+    "attribute_created.1" => AttributeCreated,
+    /// An attribute has another name or other options.
+    "attribute_changed.1" => AttributeChanged,
+    /// An attribute is not kept any more.
+    "attribute_deleted.1" => AttributeDeleted,
+    /// What an attribute is for somebody.
+    "contact_attribute_set.1" => ContactAttributeSet,
+    /// Somebody noted something about a person.
+    "contact_note_written.1" => ContactNoteWritten,
+    /// A note says something else.
+    "contact_note_changed.1" => ContactNoteChanged,
+    /// A note was taken away.
+    "contact_note_deleted.1" => ContactNoteDeleted,
+    /// A line of a table of contacts was taken in.
+    "contact_imported.1" => ContactImported,
+    /// Two contacts that look alike are two people.
+    "contacts_told_apart.1" => ContactsToldApart,
 }
 
 impl Event {

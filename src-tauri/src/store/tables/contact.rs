@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 
+use crate::domain::fold::folded;
 use crate::domain::ids::{ChannelId, ContactId, Seq};
 use crate::domain::person::Identity;
 use crate::domain::phone;
 use crate::store::{DbResult, ReadTx, WriteTx, search_text};
 
-use super::{channel_from, time};
+use super::{attribute, channel_from, time};
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,13 @@ impl ContactRow {
         } else {
             self.phone().or_else(|| self.user_id.clone()).unwrap_or_else(|| "?".to_owned())
         }
+    }
+
+    /// By what they stand in the list: their name without capitals and accents. People without a name stand at its end.
+    fn sort_name(&self) -> String {
+        let nameless = self.saved_name.is_empty() && self.name.is_empty();
+        let name = folded(&self.display_name());
+        if nameless { format!("\u{f8ff}{name}") } else { name }
     }
 
     /// Their phone number with its plus sign.
@@ -269,28 +277,45 @@ pub(crate) fn set_names(tx: &WriteTx, id: ContactId, name: &str, username: &str,
     Ok(changed > 0)
 }
 
-/// Makes a person findable by what is known of them now, and of those who were merged into them.
+/// Makes a person findable by what is known of them now, and of those who were merged into them, and gives them their
+/// place in the list.
 pub(crate) fn index(tx: &WriteTx, id: ContactId) -> DbResult<()> {
     let id = standing(tx, id)?;
     let mut words = String::new();
-    let mut all = vec![id];
-    while let Some(id) = all.pop() {
-        let Some(contact) = by_id(tx, id)? else { continue };
+    for member in family(tx, id)? {
+        let Some(contact) = by_id(tx, member)? else { continue };
         for name in [&contact.name, &contact.saved_name, &contact.username] {
             words.push_str(&search_text::for_index(name));
             words.push(' ');
         }
-        for (kind, value) in identities(tx, id)? {
+        for (kind, value) in identities(tx, member)? {
             if kind == "wa_id" {
                 words.push_str(&search_text::number_for_index(&value));
                 words.push(' ');
             }
         }
-        all.extend(merged_into(tx, id)?.into_iter().map(|(merged, _)| merged));
+        if member == id {
+            tx.execute("UPDATE contact SET sort_name = ?2 WHERE id = ?1", (id.0, contact.sort_name()))?;
+        }
+    }
+    for (_, value) in attribute::values(tx, id)? {
+        words.push_str(&search_text::for_index(&value));
+        words.push(' ');
     }
     tx.execute("DELETE FROM contact_words WHERE rowid = ?1", [id.0])?;
     tx.execute("INSERT INTO contact_words (rowid, words) VALUES (?1, ?2)", (id.0, words))?;
     Ok(())
+}
+
+/// A contact and all that were merged into it, those first that are nearest to it.
+pub fn family(tx: &ReadTx, id: ContactId) -> DbResult<Vec<ContactId>> {
+    let mut all = vec![id];
+    let mut next = 0;
+    while let Some(id) = all.get(next).copied() {
+        all.extend(merged_into(tx, id)?.into_iter().map(|(merged, _)| merged));
+        next += 1;
+    }
+    Ok(all)
 }
 
 /// Takes a person out of the search: they were merged into somebody else.

@@ -1,9 +1,12 @@
 //! A module per table: its row and its SQL.
 
+pub mod attribute;
 pub mod channel;
 pub mod closing;
 pub mod closing_notice;
 pub mod contact;
+pub mod contact_list;
+pub mod contact_note;
 pub mod conversation;
 pub mod conversation_list;
 pub mod delivery;
@@ -14,6 +17,7 @@ pub mod figures;
 pub mod file;
 pub mod label;
 pub mod log;
+pub mod look_alike;
 pub mod message;
 pub mod news;
 pub mod office;

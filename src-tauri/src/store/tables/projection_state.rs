@@ -30,13 +30,14 @@ pub(crate) fn clear(tx: &WriteTx, version: i64) -> DbResult<()> {
 
 /// The tables that are a fold of the log, in the order in which they may be filled. The search indexes follow from
 /// `message` and `contact`.
-pub const TABLES: [&str; 23] = [
+pub const TABLES: [&str; 24] = [
     "contact",
     "contact_identity",
     "contact_block",
     "attribute",
     "contact_attribute",
     "contact_note",
+    "told_apart",
     "conversation",
     "label",
     "conversation_label",

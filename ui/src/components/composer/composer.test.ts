@@ -193,7 +193,10 @@ describe('when the window closes', () => {
 
 it('a customer who never wrote can only be sent a template', async () => {
 	let chen!: Conversation;
-	const ui = await openScreen((host) => (chen = host.person({ name: 'Chen' })));
+	const ui = await openScreen((host) => {
+		chen = host.person({ name: 'Chen' });
+		host.wrote(chen.id, 'from the phone');
+	});
 	await ui.open(chen);
 	expect(ui.noComposer()).toBe(true);
 	expect(screen.getByTestId('window-shut').textContent).toContain('Start with a template');

@@ -201,7 +201,7 @@ describe('what can be done with a message', () => {
 		});
 		await fireEvent.contextMenu(ui.bubble('hello'), { clientX: 5, clientY: 5 });
 		const items = screen.getAllByRole('menuitem').map((item) => words(item));
-		expect(items).toEqual(['Copy the text', 'Message info']);
+		expect(items).toEqual(['Copy the text', 'Add to saved replies', 'Message info']);
 	});
 
 	it('nobody who is blocked is answered', async () => {
@@ -213,7 +213,7 @@ describe('what can be done with a message', () => {
 		expect(tools.map((button) => button.ariaLabel)).toEqual(['More']);
 		await fireEvent.contextMenu(ui.bubble('hello'), { clientX: 5, clientY: 5 });
 		const items = screen.getAllByRole('menuitem').map((item) => words(item));
-		expect(items).toEqual(['Copy the text', 'Message info']);
+		expect(items).toEqual(['Copy the text', 'Add to saved replies', 'Message info']);
 	});
 
 	it('its info tells the times and what it counts as, never a price', async () => {

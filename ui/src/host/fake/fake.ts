@@ -18,6 +18,7 @@ import {
 	type Unsubscribe,
 } from '../host';
 import { FakeAuthoring } from './authoring';
+import { FakeAddressBook } from './addressBook';
 import { CHANNEL } from './data';
 import { FakeDesktop } from './desktop';
 import { figuresOf, monthsOf } from './figures';
@@ -85,6 +86,12 @@ export class FakeHost extends FakeHouse implements Host {
 		this.rows,
 		(id) => this.changed(id),
 		(contact) => this.person(contact),
+	);
+	readonly addressBook = new FakeAddressBook(
+		this.rows,
+		this.people,
+		() => this.now(),
+		(topic) => this.hint(topic),
 	);
 	readonly replies = new FakeReplies((topic) => this.hint(topic));
 	readonly work = new FakeWork(this);
@@ -286,5 +293,6 @@ export class FakeHost extends FakeHouse implements Host {
 		figures: (ask) => figuresOf(ask, this.now(), this.messages.size > 0),
 		month_use: () => monthsOf(this.messages.size > 0),
 		...this.replies.handlers,
+		...this.addressBook.handlers,
 	};
 }

@@ -29,33 +29,33 @@ export class FakePeople {
 	}
 
 	readonly handlers: Handlers = {
-		contact: ({ contact }) => this.#of(contact),
+		contact: ({ contact }) => this.of(contact),
 		name_contact: ({ contact, name }) => {
-			const { contact: person, profileName } = this.#of(contact);
-			this.#note(contact, { savedName: name || null });
+			const { contact: person, profileName } = this.of(contact);
+			this.note(contact, { savedName: name || null });
 			return this.#rename(contact, name || profileName || person.name);
 		},
-		save_card: ({ name, phone }) => this.#of(this.#create({ name, phone }).contact.id),
+		save_card: ({ name, phone }) => this.of(this.#create({ name, phone }).contact.id),
 		merge_contacts: ({ from, into }) => {
-			const gone = this.#of(from).contact;
-			const { merged, mayBe } = this.#of(into);
-			this.#note(into, { merged: [...merged, gone], mayBe: mayBe.filter((one) => one.id !== from) });
-			return this.#of(into);
+			const gone = this.of(from).contact;
+			const { merged, mayBe } = this.of(into);
+			this.note(into, { merged: [...merged, gone], mayBe: mayBe.filter((one) => one.id !== from) });
+			return this.of(into);
 		},
 		split_contact: ({ contact }) => {
 			for (const [into, { merged }] of this.details) {
-				this.#note(into, { merged: merged?.filter((one) => one.id !== contact) ?? [] });
+				this.note(into, { merged: merged?.filter((one) => one.id !== contact) ?? [] });
 			}
-			return this.#of(contact);
+			return this.of(contact);
 		},
 		block_contact: ({ contact, channel, blocked }) => {
-			const others = this.#of(contact).blockedOn.filter((one) => one !== channel);
-			this.#note(contact, { blockedOn: blocked ? [...others, channel] : others });
+			const others = this.of(contact).blockedOn.filter((one) => one !== channel);
+			this.note(contact, { blockedOn: blocked ? [...others, channel] : others });
 			for (const row of this.#rowsOf(contact)) {
 				if (row.channel === channel) row.blocked = blocked;
 				this.#changed(row.id);
 			}
-			return this.#of(contact);
+			return this.of(contact);
 		},
 	};
 
@@ -63,7 +63,7 @@ export class FakePeople {
 		return [...this.#rows.values()].filter((row) => row.contact.id === contact);
 	}
 
-	#of(id: number): ContactDetails {
+	of(id: number): ContactDetails {
 		const rows = this.#rowsOf(id);
 		const [row] = rows;
 		if (!row) throw new HostError('not_found');
@@ -78,12 +78,15 @@ export class FakePeople {
 			blockedOn: rows.filter((one) => one.blocked).map((one) => one.channel),
 			merged: [],
 			mayBe: [],
+			values: [],
+			notes: [],
+			lastMessageAt: rows.find((one) => one.lastMessage)?.lastMessageAt ?? null,
 			conversations: rows.map((one) => one.id),
 			...this.details.get(id),
 		};
 	}
 
-	#note(id: number, part: Partial<ContactDetails>): void {
+	note(id: number, part: Partial<ContactDetails>): void {
 		this.details.set(id, { ...this.details.get(id), ...part });
 	}
 
@@ -93,6 +96,6 @@ export class FakePeople {
 			row.contact = { ...row.contact, name, profileName: profileName === name ? null : profileName };
 			this.#changed(row.id);
 		}
-		return this.#of(id);
+		return this.of(id);
 	}
 }

@@ -32,6 +32,7 @@ function inbox(): FakeHost {
 	) as [Conversation, ...Conversation[]] & Conversation[];
 
 	longTalk(host, ana.id, now);
+	kept(host, ana, priya!);
 
 	host.writes(priya!.id, 'Good morning! Is Dr. Weber in on Thursday?', now - 24 * HOUR + 42 * MINUTE);
 
@@ -122,6 +123,56 @@ function workedOn(
 	rows.resolved.work = { status: 'resolved' };
 	const view = { filter: 'all', sort: 'newest', unread: false, label: urgent } as const;
 	host.work.views = [{ id: 1, name: 'Urgent and open', view: { ...view, work: 'open' } }];
+}
+
+/** What an office has kept: replies that it gives often, and what it knows of people. */
+function kept(host: FakeHost, ana: Conversation, priya: Conversation): void {
+	const reply = { title: null, files: [], interactive: null, holding: false };
+	host.replies.add({
+		...reply,
+		shortcut: 'hi',
+		text: 'Good morning, {{contact.first_name}}! How can we help?',
+	});
+	host.replies.add({
+		...reply,
+		shortcut: 'hours',
+		title: 'Opening hours',
+		text: 'We are open Monday to Friday, 9:00 to 18:00.',
+	});
+	host.replies.add({
+		...reply,
+		shortcut: 'moment',
+		text: 'One moment, {{contact.first_name}}: we will answer you today.',
+		holding: true,
+	});
+	host.replies.add({
+		...reply,
+		shortcut: 'visit',
+		title: 'Appointment',
+		text: 'Dear {{contact.name}}, we expect you on {{day}} at {{time}}. {{agent.name}}, {{business.name}}',
+	});
+	host.replies.add({ ...reply, shortcut: 'موعد', text: 'أهلاً {{contact.first_name}}، موعدك يوم {{day}}.' });
+	host.addressBook.attributes.push(
+		{ id: 1, name: 'Born', takes: { kind: 'date' } },
+		{ id: 2, name: 'Insurance', takes: { kind: 'choice', options: ['Public', 'Private'] } },
+		{ id: 3, name: 'Doctor', takes: { kind: 'text' } },
+		{ id: 4, name: 'Recall', takes: { kind: 'yesNo' } },
+	);
+	host.people.note(ana.contact.id, {
+		values: [
+			{ attribute: 1, value: '1990-02-28' },
+			{ attribute: 2, value: 'Private' },
+			{ attribute: 3, value: 'Dr. Weber' },
+		],
+		notes: [
+			{ id: 1, text: 'Afraid of needles. Best reached after 17:00 🙏', author: 'You', at: Date.now() - DAY },
+		],
+	});
+	host.addressBook.twins = [{ one: ana.contact, other: priya.contact, because: 'number' }];
+	host.addressBook.windows = [
+		{ openedAt: Date.now() - 5 * HOUR, closesAt: Date.now() + 19 * HOUR, answeredAt: Date.now() - 4 * HOUR },
+		{ openedAt: Date.now() - 9 * DAY, closesAt: Date.now() - 8 * DAY, answeredAt: null },
+	];
 }
 
 /** A day's talk with everything that a bubble can show. */

@@ -7,6 +7,11 @@ import type { Entry, Source } from './entry';
 /** The pages, as the rail names them. */
 const PAGES: readonly { view: View; label: () => string }[] = [
 	{ view: 'inbox', label: m.view_inbox },
+	{ view: 'closing', label: m.view_closing },
+	{ view: 'scheduled', label: m.view_scheduled },
+	{ view: 'contacts', label: m.view_contacts },
+	{ view: 'templates', label: m.view_templates },
+	{ view: 'numbers', label: m.view_numbers },
 	{ view: 'connection', label: m.view_connection },
 	{ view: 'news', label: m.view_news },
 	{ view: 'settings', label: m.view_settings },
