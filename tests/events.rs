@@ -268,7 +268,7 @@ fn all_since_the_second_version() -> Vec<Event> {
     events
 }
 
-/// One of every kind of content, with everything that can stand in it.
+/// When an office is open, and what goes out later.
 fn all_of_the_office_and_the_schedule() -> Vec<Event> {
     let channel = ChannelId::new("main").unwrap();
     let schedule = ScheduleId(12);
@@ -281,6 +281,7 @@ fn all_of_the_office_and_the_schedule() -> Vec<Event> {
         footer: None,
         buttons: vec![],
         components: json!([]),
+        ..TemplateMessage::default()
     };
     let later = Plan {
         content: Content::Text { text: "See you at nine".into(), preview_url: false },
