@@ -64,7 +64,7 @@ async fn notes_and_values_follow_people_who_are_joined_and_come_back_when_they_a
     for (who, what, value) in [(&ana, &doctor, "Lee"), (&bo, &doctor, "Ray"), (&bo, &city, "Oslo")] {
         house.rpc("set_attribute", json!({ "contact": who, "attribute": what, "value": value })).await;
     }
-    house.rpc("write_note", json!({ "contact": bo, "text": "Afraid of needles" })).await;
+    house.rpc("write_contact_note", json!({ "contact": bo, "text": "Afraid of needles" })).await;
     let before = house.rpc("contact", json!({ "contact": bo })).await;
     let joined = house.rpc("merge_contacts", json!({ "from": bo, "into": ana })).await;
     assert_eq!(
@@ -74,15 +74,15 @@ async fn notes_and_values_follow_people_who_are_joined_and_come_back_when_they_a
     assert_eq!(joined["notes"][0]["text"], "Afraid of needles");
     assert_eq!(joined["notes"][0]["author"], "You");
     house.rpc("set_attribute", json!({ "contact": ana, "attribute": city, "value": null })).await;
-    house.rpc("write_note", json!({ "contact": ana, "text": "Both" })).await;
+    house.rpc("write_contact_note", json!({ "contact": ana, "text": "Both" })).await;
     let filter = json!({ "query": "", "attribute": { "attribute": city, "is": { "kind": "something" } }, "limit": 9 });
     assert_eq!(house.rpc("list_contacts", filter.clone()).await["items"], json!([]), "cleared for the joined person");
     let split = house.rpc("split_contact", json!({ "contact": bo })).await;
     assert_eq!((&split["values"], &split["notes"]), (&before["values"], &before["notes"]), "as they were");
     assert_eq!(house.rpc("list_contacts", filter).await["items"][0]["contact"]["id"], bo);
     let note = &before["notes"][0]["id"];
-    house.rpc("change_note", json!({ "note": note, "text": "Not any more" })).await;
-    assert_eq!(house.rpc("change_note", json!({ "note": note, "text": " " })).await["notes"], json!([]));
+    house.rpc("change_contact_note", json!({ "note": note, "text": "Not any more" })).await;
+    assert_eq!(house.rpc("change_contact_note", json!({ "note": note, "text": " " })).await["notes"], json!([]));
     house.end().await;
 }
 

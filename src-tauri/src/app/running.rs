@@ -107,16 +107,19 @@ impl Running {
         let outbox = Outbox::new(store.clone(), log.clone(), clock.clone(), library.clone(), providers_of(channels));
         let transcripts = Transcripts::new(store.clone(), log.clone(), library.clone(), clock.clone());
         let downloads = workspace.downloads.clone();
+        // Those who follow the log come first, so that they miss nothing of what the others begin with.
+        let telling = notifier.clone().run();
+        let answering = AwayReplies::new(store.clone(), log.clone(), clock.clone(), scopes.clone()).run();
         let finishing = vec![
             tokio::spawn(serve(listener, receiver.routes(), stopping.clone())),
             tokio::spawn(outbox.run(stopping.clone())),
             tokio::spawn(downloads.run(stopping)),
         ];
         let mut working = vec![
-            tokio::spawn(AwayReplies::new(store.clone(), log.clone(), clock.clone(), scopes.clone()).run()),
+            tokio::spawn(telling),
+            tokio::spawn(answering),
             tokio::spawn(Schedule::new(store.clone(), log.clone(), clock.clone(), scopes.clone()).run()),
             tokio::spawn(Ingest::new(store.clone(), log.clone(), scopes, arrived).run()),
-            tokio::spawn(notifier.clone().run()),
             tokio::spawn(transcripts.run()),
             tokio::spawn(keep_house(store.clone(), clock.clone())),
             tokio::spawn(announce_clock(log.clone(), clock.clone())),

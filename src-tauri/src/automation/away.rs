@@ -12,6 +12,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tracing::{info, warn};
 use uuid::Uuid;
@@ -21,7 +22,7 @@ use crate::domain::content::{Content, Context};
 use crate::domain::event::{Actor, Event, MessageReceived, NewEvent, Recorded};
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::domain::office::AWAY_RULE;
-use crate::log::{self, Log, NotAppended};
+use crate::log::{self, Committed, Log, NotAppended};
 use crate::outbox::{self, Wish};
 use crate::store::tables::{conversation, message, office};
 use crate::store::{DbResult, ReadTx, Store};
@@ -45,9 +46,13 @@ impl AwayReplies {
         AwayReplies { store, log, clock, scopes }
     }
 
-    /// Works until it is dropped.
-    pub async fn run(self) {
-        let mut commits = self.log.follow();
+    /// Works until it is dropped. It follows the log from this call on.
+    pub fn run(self) -> impl Future<Output = ()> {
+        let commits = self.log.follow();
+        async move { self.follow(commits).await }
+    }
+
+    async fn follow(&self, mut commits: Receiver<Committed>) {
         loop {
             match commits.recv().await {
                 Ok(committed) => {

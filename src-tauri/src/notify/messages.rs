@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tracing::warn;
 
 use crate::domain::content::CallDirection;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::ids::{ConversationId, MessageId};
+use crate::log::Committed;
 use crate::store::DbResult;
 use crate::store::tables::message::MessageRow;
 use crate::store::tables::{contact, conversation, message};
@@ -19,8 +21,7 @@ use super::{Notice, Notifier};
 /// Messages that come within this time are told of together.
 const GATHERING: Duration = Duration::from_millis(700);
 
-pub(super) async fn watch(notifier: &Notifier) {
-    let mut commits = notifier.log.follow();
+pub(super) async fn watch(notifier: &Notifier, mut commits: Receiver<Committed>) {
     loop {
         let mut gathered: Vec<MessageId> = Vec::new();
         match commits.recv().await {

@@ -78,16 +78,21 @@ impl Notifier {
         *self.view.lock().unwrap_or_else(PoisonError::into_inner) = view;
     }
 
-    /// Works until it is dropped.
-    pub async fn run(self) {
-        tokio::join!(
-            messages::watch(&self),
-            woken::watch(&self),
-            closing::watch(&self),
-            office::watch(&self),
-            scheduled::watch(&self),
-            templates::watch(&self),
-        );
+    /// Works until it is dropped. It follows the log from this call on, not from when it is first polled: what others do
+    /// as soon as they are set to work must not be missed.
+    pub fn run(self) -> impl Future<Output = ()> {
+        let follow = || self.log.follow();
+        let (messages, woken, scheduled, templates) = (follow(), follow(), follow(), follow());
+        async move {
+            tokio::join!(
+                messages::watch(&self, messages),
+                woken::watch(&self, woken),
+                closing::watch(&self),
+                office::watch(&self),
+                scheduled::watch(&self, scheduled),
+                templates::watch(&self, templates),
+            );
+        }
     }
 
     /// Waits until the clock is worth another look: a while, or a moment if it is a practice clock that runs fast or was

@@ -1,19 +1,20 @@
 //! Scheduled messages that were due and need a decision.
 
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tracing::warn;
 
 use crate::domain::event::{Event, Recorded, ScheduleSettled, Settlement};
 use crate::domain::ids::ScheduleId;
 use crate::domain::schedule::ScheduleProblem;
+use crate::log::Committed;
 use crate::store::tables::{contact, conversation, scheduled};
 use crate::store::{DbResult, ReadTx};
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
 
-pub(super) async fn watch(notifier: &Notifier) {
-    let mut commits = notifier.log.follow();
+pub(super) async fn watch(notifier: &Notifier, mut commits: Receiver<Committed>) {
     loop {
         match commits.recv().await {
             Ok(committed) => {

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tracing::warn;
 
 use crate::domain::event::{Event, Recorded};
 use crate::domain::news::{News, NewsTopic};
+use crate::log::Committed;
 use crate::settings;
 
 use super::words::{MOST_AT_ONCE, counted};
@@ -15,8 +17,7 @@ use super::{Notice, Notifier};
 /// Decisions that come within this time are told of together.
 const GATHERING: Duration = Duration::from_millis(700);
 
-pub(super) async fn watch(notifier: &Notifier) {
-    let mut commits = notifier.log.follow();
+pub(super) async fn watch(notifier: &Notifier, mut commits: Receiver<Committed>) {
     loop {
         let mut gathered = match commits.recv().await {
             Ok(committed) => decisions(&committed.events),

@@ -1,20 +1,20 @@
 //! Chats that were put off and have come back.
 
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tracing::warn;
 
 use crate::domain::event::{Actor, Event, Recorded};
 use crate::domain::ids::ConversationId;
 use crate::domain::work::Work;
-use crate::settings::{self, Settings};
+use crate::log::Committed;
 use crate::store::DbResult;
 use crate::store::tables::conversation_list::{self, ListRow};
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
 
-pub(super) async fn watch(notifier: &Notifier) {
-    let mut commits = notifier.log.follow();
+pub(super) async fn watch(notifier: &Notifier, mut commits: Receiver<Committed>) {
     loop {
         let woken: Vec<ConversationId> = match commits.recv().await {
             Ok(committed) => committed.events.iter().filter_map(woken).collect(),
@@ -43,12 +43,11 @@ fn woken(event: &Recorded) -> Option<ConversationId> {
 }
 
 async fn tell(notifier: &Notifier, woken: Vec<ConversationId>) -> DbResult<()> {
-    let read = notifier.store.read(move |tx| Ok((settings::load(tx)?, conversation_list::by_ids(tx, &woken)?)));
-    let (Settings { notify_messages, .. }, rows) = read.await?;
-    let rows: Vec<ListRow> = rows.into_iter().filter(|row| !notifier.is_in_view(row.conversation.id)).collect();
-    if !notify_messages {
+    if notifier.settings_if_loud().await?.is_none_or(|settings| !settings.notify_messages) {
         return Ok(());
     }
+    let rows = notifier.store.read(move |tx| conversation_list::by_ids(tx, &woken)).await?;
+    let rows: Vec<ListRow> = rows.into_iter().filter(|row| !notifier.is_in_view(row.conversation.id)).collect();
     if rows.len() > MOST_AT_ONCE {
         let title = counted(rows.len(), "snoozed chat is back", "snoozed chats are back");
         let text = "You put them off until now.".to_owned();

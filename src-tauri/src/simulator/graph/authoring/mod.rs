@@ -57,7 +57,8 @@ pub(super) fn create(world: &Arc<World>, body: &Value) -> Result<Answer, GraphEr
     let template = json!({
         "id": id, "name": name, "language": language, "category": category, "status": status,
         "parameter_format": format, "components": components, "quality_score": {"score": "UNKNOWN"},
-        "rejected_reason": "NONE", "library_template_name": library.map(|chosen| chosen.value().clone()),
+        "rejected_reason": "NONE", "sub_category": null, "correct_category": null, "message_send_ttl_seconds": null,
+        "library_template_name": library.map(|chosen| chosen.value().clone()),
     });
     world.with(|state| Arc::make_mut(&mut state.templates).add(template));
     if status == "PENDING" {
