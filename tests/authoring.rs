@@ -184,7 +184,7 @@ async fn a_deleted_template_is_gone_and_its_name_is_not_to_be_had() {
     assert_eq!(named(&list, "visit_soon"), None);
     let saved = save(&t, draft("visit_soon")).await;
     let refused = submit(&t, &saved).await.unwrap_err();
-    assert_eq!(refused["params"]["text"], "A template with this name was deleted a short while ago.");
+    assert_eq!(refused["params"]["explanation"], "template_name_blocked");
     t.end().await;
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bytes::Bytes;
 use chrono::Duration;
 use frontdesk::api::files;
+use frontdesk::texts::{Language, say};
 use futures::stream;
 use serde_json::{Value, json};
 
@@ -323,7 +324,8 @@ async fn a_refusal_because_the_template_changed_has_the_list_read_again() {
         let before = synced_at().await;
         t.control("/faults", fault).await;
         let failed = t.message_with_status(&hello(&t, &ben).await.unwrap(), "failed").await;
-        assert_eq!(failed["error"]["advice"], "The template changed; check it again.");
+        let advice = format!("failure_{}_advice", failed["error"]["explanation"].as_str().unwrap());
+        assert_eq!(say(Language::English, &advice, &[]), "The template changed; check it again.");
         eventually("it is read again", async || (synced_at().await > before).then_some(())).await;
     }
     t.end().await;

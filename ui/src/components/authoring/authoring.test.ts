@@ -112,10 +112,10 @@ it('what WhatsApp refuses is told, and the draft stays', async () => {
 	await settle(400);
 	ui.host.fail(
 		'submit_template',
-		new HostError('provider_refused', { text: 'It cannot be changed at present.' }),
+		new HostError('provider_refused', { explanation: 'template_unchangeable' }),
 	);
 	await ui.click('Hand in for review');
-	expect(screen.getByText('It cannot be changed at present.')).toBeTruthy();
+	expect(screen.getByText(/^This template cannot be changed at present\./)).toBeTruthy();
 	expect(submit().disabled).toBe(false);
 	expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull();
 });
