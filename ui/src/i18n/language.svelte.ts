@@ -8,7 +8,7 @@ import {
 } from './generated/runtime';
 
 /** A language that was chosen, or the computer's own. */
-export type ChosenLanguage = 'system' | Locale;
+type ChosenLanguage = 'system' | Locale;
 
 /** The language of the screen. What reads a text or a date follows it, so that it can change while one looks. */
 class LanguageState {

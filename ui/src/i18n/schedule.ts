@@ -6,7 +6,7 @@ import { failureAdvice, failureText } from './failures';
 import { m } from './generated/messages';
 
 /** Why a message that was due needs a decision. */
-export function scheduleProblemText(problem: ScheduleProblem): string {
+function scheduleProblemText(problem: ScheduleProblem): string {
 	switch (problem) {
 		case 'late':
 			return m.scheduled_late();

@@ -1,4 +1,4 @@
-export type Cell = string | number;
+type Cell = string | number;
 export interface Sheet {
 	title: string;
 	columns: readonly string[];

@@ -91,7 +91,5 @@ export function ago(at: number, now: number): string {
 /** The days of the week, Monday first. */
 export function weekdayNames(): string[] {
 	const monday = new Date(2024, 0, 1);
-	return Array.from({ length: 7 }, (_, day) =>
-		weekday(new Date(monday).setDate(monday.getDate() + day)),
-	);
+	return Array.from({ length: 7 }, (_, day) => weekday(new Date(monday).setDate(monday.getDate() + day)));
 }
