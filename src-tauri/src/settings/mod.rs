@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::domain::ids::ChannelId;
 use crate::store::tables::setting;
+use crate::texts::Language;
 use crate::store::{DbResult, ReadTx, Store};
 
 pub use quiet::{QuietHours, zone_of_this_computer};
@@ -22,6 +23,8 @@ const NAME: &str = "preferences";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
+    /// The language of the screen; `null`: the computer's own.
+    pub language: Option<Language>,
     /// Light, dark, in high contrast or as the system has it.
     pub theme: Theme,
     /// Whether Enter sends; otherwise Ctrl+Enter does.
@@ -73,6 +76,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
+            language: None,
             theme: Theme::System,
             enter_sends: true,
             contact_panel: true,

@@ -17,6 +17,7 @@ test('a saved reply is made, found by its words, filled in and sent, by keyboard
 	await inbox.dialog.getByRole('button', { name: 'Save' }).press('Enter');
 	await expect(page.getByText('/visit is saved')).toBeVisible();
 
+	await inbox.go('Inbox');
 	await inbox.open(EMMA);
 	await inbox.composer.pressSequentially('Hello! /expect');
 	await expect(page.getByRole('option', { name: '/visit' })).toBeVisible();

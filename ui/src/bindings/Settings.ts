@@ -2,6 +2,7 @@
 import type { ChannelId } from "./ChannelId";
 import type { ChannelSettings } from "./ChannelSettings";
 import type { Density } from "./Density";
+import type { Language } from "./Language";
 import type { QuietHours } from "./QuietHours";
 import type { Targets } from "./Targets";
 import type { Theme } from "./Theme";
@@ -11,6 +12,10 @@ import type { Transcription } from "./Transcription";
  * What the person at this computer prefers. Kept on this computer.
  */
 export type Settings = { 
+/**
+ * The language of the screen; `null`: the computer's own.
+ */
+language: Language | null, 
 /**
  * Light, dark, in high contrast or as the system has it.
  */

@@ -7,14 +7,11 @@ import {
 	overwriteGetLocale,
 } from './generated/runtime';
 
-/** A language that was chosen, or the computer's own. */
-type ChosenLanguage = 'system' | Locale;
-
 /** The language of the screen. What reads a text or a date follows it, so that it can change while one looks. */
 class LanguageState {
-	#chosen = $state<ChosenLanguage>('system');
+	#chosen = $state<Locale | null>(null);
 
-	readonly locale: Locale = $derived(this.#chosen === 'system' ? ofComputer() : this.#chosen);
+	readonly locale: Locale = $derived(this.#chosen ?? ofComputer());
 
 	/**
 	 * The locale of dates and numbers: the computer's own variety of the language, such as `en-GB`, in the digits that
@@ -29,7 +26,8 @@ class LanguageState {
 		return getTextDirection(this.locale);
 	}
 
-	choose(language: ChosenLanguage): void {
+	/** `null` is the computer's own. */
+	choose(language: Locale | null): void {
 		this.#chosen = language;
 	}
 }

@@ -6,6 +6,7 @@ import { errorSentence } from '../i18n/errors';
 import type { Toasts } from './toasts.svelte';
 
 const DEFAULTS: Settings = {
+	language: null,
 	theme: 'system',
 	enterSends: true,
 	contactPanel: true,
@@ -63,8 +64,15 @@ export class Preferences {
 		this.#current = settings;
 	}
 
+	/** What is on its way to the core is newer than what the core says. */
 	async refresh(): Promise<void> {
-		this.#current = await this.#host.rpc('settings', null);
+		let saving: Promise<unknown>;
+		do {
+			saving = this.#saving;
+			await saving;
+			const settings = await this.#host.rpc('settings', null);
+			if (saving === this.#saving) this.#current = settings;
+		} while (saving !== this.#saving);
 	}
 
 	/** One after the other: two quick changes must not overtake each other. */

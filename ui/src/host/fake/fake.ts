@@ -57,6 +57,7 @@ export class FakeHost extends FakeHouse implements Host {
 	connected = true;
 	factor = 1;
 	settings: Settings = {
+		language: null,
 		theme: 'system',
 		enterSends: true,
 		contactPanel: true,
