@@ -32,8 +32,13 @@ class LanguageState {
 	}
 }
 
-function languageOf(tag: string): string {
-	return new Intl.Locale(tag).language;
+/** The language of a tag without its region. Some computers name their language in ways that are no tag, such as `C`. */
+function languageOf(tag: string): string | null {
+	try {
+		return new Intl.Locale(tag).language;
+	} catch {
+		return null;
+	}
 }
 
 /** The first of the computer's languages that the screen speaks. */

@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { language } from '../../i18n/language.svelte';
 import { openScreen, settle } from '../../test/screen';
 
@@ -27,4 +27,16 @@ it('another language is spoken at once, in its own direction, and kept', async (
 	await settle();
 	expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Settings');
 	expect(document.documentElement).toMatchObject({ lang: 'en', dir: 'ltr' });
+});
+
+it.each([
+	[['C'], 'en'],
+	[['pt-PT'], 'pt-BR'],
+	[['eo', 'hi-IN'], 'hi'],
+])('a computer that speaks %s is spoken to in %s', async (languages, spoken) => {
+	vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages);
+	language.choose('es');
+	language.choose(null);
+	await openScreen();
+	expect(document.documentElement.lang).toBe(spoken);
 });
