@@ -12,8 +12,8 @@ use url::Url;
 
 use crate::domain::ids::ChannelId;
 use crate::store::tables::setting;
-use crate::texts::Language;
 use crate::store::{DbResult, ReadTx, Store};
+use crate::texts::Language;
 
 pub use quiet::{QuietHours, zone_of_this_computer};
 
