@@ -49,7 +49,7 @@ import { Printing } from './printing.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replies } from './replies.svelte';
 import { Replying } from './replying.svelte';
-import { ScheduledMessages } from './scheduled.svelte';
+import { type Purpose, ScheduledMessages } from './scheduled.svelte';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { Sounds } from './sounds';
@@ -133,6 +133,8 @@ export class App {
 	#thread = $state.raw<Thread | null>(null);
 	#picking = $state(false);
 	#pickFirst: string | null = null;
+	/** The page from which the picker was opened, if that is not the inbox: one comes back to it. */
+	#pickedFrom: View | null = null;
 	#focus = new FocusMemory();
 	#hints: Hints;
 	#unfollow: Unsubscribe | undefined;
@@ -397,15 +399,19 @@ export class App {
 	}
 
 	closePicker(): void {
-		this.#picking = false;
-		this.scheduled.plan(null);
+		const from = this.#pickedFrom;
+		this.#forgetPicker();
+		if (from) this.go(from);
 	}
 
-	/** Opens a chat to choose a template that goes out at a later time. */
-	async planTemplate(id: ConversationId, at: number): Promise<void> {
+	/** Opens a chat to choose a template that does not go out at once. */
+	async pickTemplateFor(id: ConversationId, purpose: Purpose): Promise<void> {
+		const from = this.#view;
 		await this.open(id);
 		this.pickTemplate();
-		this.scheduled.plan(at);
+		if (!this.#picking) return;
+		this.scheduled.choosesFor(purpose);
+		this.#pickedFrom = from === 'inbox' ? null : from;
 	}
 
 	/** Sends what stands in the composer of a chat. */
@@ -488,9 +494,15 @@ export class App {
 		this.lightbox.close();
 		this.find.close();
 		this.printing.cancel();
-		this.closePicker();
+		this.#forgetPicker();
 		this.work.openMenu(null);
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
+	}
+
+	#forgetPicker(): void {
+		this.#picking = false;
+		this.#pickedFrom = null;
+		this.scheduled.choosesFor(null);
 	}
 
 	#enter(boot: Bootstrap): void {
@@ -521,7 +533,7 @@ export class App {
 	/** Another workspace's rows must not be seen in this one. */
 	#forget(): void {
 		this.#thread = null;
-		this.#picking = false;
+		this.#forgetPicker();
 		this.#view = 'inbox';
 		this.inbox.forget();
 		void this.recorder.cancel();
