@@ -131,6 +131,8 @@ export class App {
 	#boot = $state.raw<Bootstrap | null>(null);
 	#view = $state<View>('inbox');
 	#thread = $state.raw<Thread | null>(null);
+	/** What stood below the open chat when it was opened: an answer takes a chat to the top, and the work goes on below. */
+	#below: ConversationId | undefined;
 	#picking = $state(false);
 	#pickFirst: string | null = null;
 	/** The page from which the picker was opened, if that is not the inbox: one comes back to it. */
@@ -302,6 +304,7 @@ export class App {
 		}
 		const thread = new Thread(this.host, row);
 		this.#thread = thread;
+		this.#below = this.#neighbour(id);
 		this.inbox.hold(id);
 		void this.#quietly(this.work.opened(row));
 		void this.#quietly(this.tray.restore(id));
@@ -351,7 +354,7 @@ export class App {
 		const row = this.opened;
 		if (!row) return;
 		const done = row.work.status === 'resolved';
-		const neighbour = this.#neighbour(row.id);
+		const neighbour = this.#goesOnWith() ?? this.#neighbour(row.id);
 		if (!(next && done) && !(await this.work.set([row], { status: done ? 'open' : 'resolved' }))) return;
 		if (!next || this.#thread?.conversation !== row.id) return;
 		if (neighbour === undefined) this.close();
@@ -363,6 +366,11 @@ export class App {
 		const rows = this.inbox.shown;
 		const at = rows.findIndex((row) => row.id === id);
 		return (rows[at + 1] ?? rows[at - 1])?.id;
+	}
+
+	/** Where the work goes on after the open chat, if that is still listed. */
+	#goesOnWith(): ConversationId | undefined {
+		return this.inbox.shown.find((row) => row.id === this.#below)?.id;
 	}
 
 	/** Lets the open chat look unread and leaves it: in view it would be read again at once. */
