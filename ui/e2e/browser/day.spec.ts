@@ -2,9 +2,12 @@ import { expect, test } from './fixtures';
 import { Hands } from './day/hands';
 import { AT_NIGHT, CLOSED, EVERYBODY, openOffice, THIS_MORNING, untilMorning } from './day/office';
 
+/** Every step with the page as it was; a film of all of it would be ten times as large. */
+const DAY_TRACE = { mode: 'on', screenshots: false, snapshots: true } as const;
+
 // A whole working day of a receptionist, at sixty times its speed and without a mouse. The office closes five hours after
 // the beginning, which is five minutes here, and no window closes before that: nothing has to be done in a hurry.
-test.use({ practice: { customers: 'one', delays: 0 }, trace: 'on' });
+test.use({ practice: { customers: 'one', delays: 0 }, trace: DAY_TRACE });
 
 const HOLDING = 'Thank you for waiting. You will hear from us today.';
 const [ANSWERED, HELD, PLANNED] = AT_NIGHT;

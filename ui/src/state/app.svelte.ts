@@ -31,7 +31,7 @@ import { Figures } from './figures.svelte';
 import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Flows } from './flows.svelte';
-import { FocusMemory } from './focus';
+import { focusComposer, FocusMemory } from './focus';
 import { Forms } from './forms.svelte';
 import { Hints } from './hints';
 import { Inbox } from './inbox.svelte';
@@ -73,6 +73,8 @@ export type View =
 	| 'connection'
 	| 'news'
 	| 'settings';
+/** What is led to from elsewhere. */
+export type SettingsPart = 'office' | 'labels';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -137,6 +139,7 @@ export class App {
 	#pickFirst: string | null = null;
 	/** The page from which the picker was opened, if that is not the inbox: one comes back to it. */
 	#pickedFrom: View | null = null;
+	#settingsPart: SettingsPart | null = null;
 	#focus = new FocusMemory();
 	#hints: Hints;
 	#unfollow: Unsubscribe | undefined;
@@ -286,6 +289,19 @@ export class App {
 		if (view === 'inbox') this.#focus.back();
 	}
 
+	/** Goes to a part of the settings, by its place on the page. */
+	goToSettings(part: SettingsPart): void {
+		this.#settingsPart = part;
+		this.go('settings');
+	}
+
+	/** The part of the settings that was asked for; once. */
+	takeSettingsPart(): SettingsPart | null {
+		const part = this.#settingsPart;
+		this.#settingsPart = null;
+		return part;
+	}
+
 	/** Opens a chat, at its end, at the first unread message, or around one. */
 	async open(id: ConversationId, around?: MessageId): Promise<void> {
 		this.#view = 'inbox';
@@ -293,6 +309,7 @@ export class App {
 		if (around !== undefined && this.layout.panelCovers) this.layout.togglePanel();
 		if (this.#thread?.conversation === id) {
 			if (around !== undefined) await this.#thread.jumpTo(around);
+			else focusComposer();
 			return;
 		}
 		this.#leaveThread();

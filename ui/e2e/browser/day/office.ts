@@ -28,8 +28,7 @@ const AGO: readonly [name: string, seconds: number][] = [
 
 /** The office on a Tuesday at one o'clock, which is five hours before it closes, with the forty waiting. */
 export async function openOffice(sim: Simulator): Promise<ReadonlyMap<string, Customer>> {
-	const { now } = await sim.account();
-	await sim.advance({ seconds: Math.round((tuesdayAtOne(now) - now) / 1000) });
+	await atOneOnTuesday(sim);
 	for (const [at, [name, ago]] of AGO.entries()) {
 		const phone = `+447700900${String(100 + at)}`;
 		await sim.join({ name, phone, text: `Hello, this is ${name}`, wrote_seconds_ago: ago });
@@ -38,12 +37,12 @@ export async function openOffice(sim: Simulator): Promise<ReadonlyMap<string, Cu
 	return new Map((await sim.customers()).map((customer) => [customer.name, customer]));
 }
 
-/** The next one that is more than a day ahead, by the clock on this computer's wall. */
-function tuesdayAtOne(now: number): number {
+/** Lets the time pass until the next such moment that is more than a day ahead, by the clock on this computer's wall. */
+export async function atOneOnTuesday(sim: Simulator): Promise<void> {
+	const { now } = await sim.account();
 	const date = new Date(now + DAY_MS);
-	const days = (2 - date.getDay() + 7) % 7 || 7;
-	date.setDate(date.getDate() + days);
-	return date.setHours(13, 0, 0, 0);
+	date.setDate(date.getDate() + ((2 - date.getDay() + 7) % 7 || 7));
+	await sim.advance({ seconds: Math.round((date.setHours(13, 0, 0, 0) - now) / 1000) });
 }
 
 /** Lets the time pass until the morning after, two minutes before the office opens. */
