@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { CURRENCIES, writtenAmount, writtenDay, writtenToday } from './written';
 
 /** The platform puts spaces that do not break between numbers and signs. */
-const plain = (text: string | null) => text?.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f]/g, '');
+const plain = (text: string | null) =>
+	text?.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f]/g, '');
 
 it.each([
 	['en_US', 'Friday, December 4, 2026'],
