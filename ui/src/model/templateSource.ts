@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Contact } from '../bindings/Contact';
 import type { TemplateField } from '../bindings/TemplateField';
+import { dateFormat } from '../i18n/formats';
 import { grouped, shownName } from './phone';
 
 /** What a field can be filled from by itself. The names are kept with the template. */
@@ -15,7 +16,7 @@ export interface Known {
 	readonly now: number;
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+const day = dateFormat({ dateStyle: 'long' });
 
 /** What a source knows of this contact; nothing if it knows nothing. */
 export function known(source: Source, { contact, business, now }: Known): string {
@@ -31,7 +32,7 @@ export function known(source: Source, { contact, business, now }: Known): string
 		case 'business':
 			return business?.trim() ?? '';
 		case 'today':
-			return day.format(now);
+			return day(now);
 	}
 }
 
