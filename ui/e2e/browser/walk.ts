@@ -172,6 +172,7 @@ export class Walk {
 	/** Opens a chat from the list, scrolling down to it if need be: rows out of view are not drawn. */
 	async open(name: string): Promise<void> {
 		const row = this.#list.getByRole('option').filter({ hasText: name });
+		const chat = this.#page.getByRole('region', { name: this.#words.like('chat_with') });
 		await expect(async () => {
 			if ((await row.count()) === 0)
 				await this.#list.evaluate((list) => {
@@ -179,8 +180,8 @@ export class Walk {
 					list.scrollTop = atEnd ? 0 : list.scrollTop + list.clientHeight / 2;
 				});
 			await row.click({ timeout: 500 });
+			await expect(chat.getByRole('heading', { level: 2 })).toContainText(name, { timeout: 500 });
 		}).toPass({ intervals: [20] });
-		await expect(this.#page.getByRole('region', { name: this.#words.like('chat_with') })).toBeVisible();
 		await expect(this.#page.getByRole('log').getByRole('article').first()).toBeVisible();
 	}
 

@@ -30,6 +30,12 @@ export class Words {
 		return text;
 	}
 
+	/** The texts of another language that this one says in other words. */
+	*unlike(other: Words): Generator<string> {
+		const own = new Set(this.#texts.values());
+		for (const text of other.#texts.values()) if (!own.has(text)) yield text;
+	}
+
 	/** The start of a name that goes on with a number, as that of a button with a badge does. */
 	starting(key: string): RegExp {
 		return new RegExp(`^${literally(this.say(key))}(,|$)`);
