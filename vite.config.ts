@@ -34,5 +34,7 @@ export default defineConfig({
 		include: ['src/**/*.test.ts'],
 		setupFiles: ['./src/test/setup.ts'],
 		restoreMocks: true,
+		// For what hangs. How fast a busy machine is, is no property of the code.
+		testTimeout: 30_000,
 	},
 });

@@ -81,6 +81,7 @@ export class FakeHost extends FakeHouse implements Host {
 		templatesPerPersonPerHour: 1,
 		notifyTemplates: true,
 		quietHours: null,
+		currency: null,
 	};
 
 	readonly people = new FakePeople(
