@@ -1,5 +1,6 @@
 import type { AgentFigures } from '../bindings/AgentFigures';
 import { authorName } from './authors';
+import type { HoursCounted } from '../bindings/HoursCounted';
 import { language } from './language.svelte';
 import { m } from './generated/messages';
 
@@ -42,6 +43,19 @@ export function duration(ms: number | undefined | null): string {
 					? [ms / HOUR, 'hour']
 					: [ms / DAY, 'day'];
 	return number(value, { style: 'unit', unit, maximumFractionDigits: ms < HOUR ? 0 : 1 });
+}
+
+/** Says which hours lengths of time are counted in. */
+export function countedSentence(
+	numbers: HoursCounted,
+	counted: 'clock' | 'open',
+	nameOf: (channel: string) => string,
+): string {
+	if (numbers.open.length === 0) return m.numbers_counted_clock();
+	if (counted === 'clock') return m.numbers_counted_all();
+	if (numbers.clock.length === 0) return m.numbers_counted_open();
+	const list = new Intl.ListFormat(language.formats).format(numbers.clock.map(nameOf));
+	return m.numbers_counted_mixed({ numbers: list });
 }
 
 /** A day of the calendar, which has no zone of its own. */
