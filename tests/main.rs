@@ -26,6 +26,7 @@ mod every_type;
 mod figures;
 mod files;
 mod modules;
+mod owners_figures;
 mod people;
 mod projection;
 mod replies;

@@ -28,12 +28,12 @@ describe('pain 22: the first name', () => {
 		['محمد عبد الرحمن', 'محمد'],
 		['陈晓明', '陈晓明'],
 	])('of %s is %s', (name, first) => {
-		expect(known('firstName', of({ name }))).toBe(first);
+		expect(known('firstName', of({ name }), 'en')).toBe(first);
 	});
 
 	it('of somebody who is called by a number or a user name is nothing, and no half of it', () => {
-		expect(known('firstName', of({ name: '+5511987654321' }))).toBe('');
-		expect(known('firstName', of({ name: 'quiet.fox', username: 'quiet.fox' }))).toBe('');
+		expect(known('firstName', of({ name: '+5511987654321' }), 'en')).toBe('');
+		expect(known('firstName', of({ name: 'quiet.fox', username: 'quiet.fox' }), 'en')).toBe('');
 	});
 });
 

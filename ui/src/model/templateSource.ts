@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Contact } from '../bindings/Contact';
 import type { TemplateField } from '../bindings/TemplateField';
 import { grouped, shownName } from './phone';
+import { writtenToday } from './written';
 
 /** What a field can be filled from by itself. The names are kept with the template. */
 export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'today'] as const;
@@ -15,10 +16,8 @@ export interface Known {
 	readonly now: number;
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
-
-/** What a source knows of this contact; nothing if it knows nothing. */
-export function known(source: Source, { contact, business, now }: Known): string {
+/** What a source knows of this contact, written in the language of the template; nothing if it knows nothing. */
+export function known(source: Source, { contact, business, now }: Known, language: string): string {
 	switch (source) {
 		case 'name':
 			return isNamed(contact) ? shownName(contact) : '';
@@ -31,7 +30,7 @@ export function known(source: Source, { contact, business, now }: Known): string
 		case 'business':
 			return business?.trim() ?? '';
 		case 'today':
-			return day.format(now);
+			return writtenToday(now, language);
 	}
 }
 

@@ -535,7 +535,8 @@ export class App {
 		const same = this.workspace !== null && workspace?.practice === this.workspace.practice;
 		this.#boot = boot;
 		this.clock.set(boot.clock);
-		this.preferences.take(boot.settings);
+		// Without a workspace nothing is known of anybody's wishes: whoever leaves practice keeps their language and colours.
+		if (workspace) this.preferences.take(boot.settings);
 		this.#failure = null;
 		// Opened once: it goes on when another workspace is opened, and tells of that.
 		this.#unfollow ??= this.host.feed(workspace?.head ?? 0, (item: FeedItem) => this.#hints.add(item.topics));

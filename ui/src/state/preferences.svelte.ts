@@ -30,6 +30,7 @@ const DEFAULTS: Settings = {
 	templatesPerPersonPerHour: 1,
 	notifyTemplates: true,
 	quietHours: null,
+	currency: null,
 };
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };

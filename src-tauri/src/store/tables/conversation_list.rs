@@ -1,5 +1,7 @@
 //! The conversation list: pages by keyset, so that a page costs the same at any depth.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use rusqlite::types::Value;
@@ -136,17 +138,17 @@ enum Pins {
     Without,
 }
 
-/// The rows of these threads, in no order; unknown ones and parts of others are left out. One in which nothing was said
-/// yet is there: somebody may be about to.
+/// The rows of these threads, in the order in which they are named; unknown ones and parts of others are left out. One in
+/// which nothing was said yet is there: somebody may be about to.
 pub fn by_ids(tx: &ReadTx, ids: &[ConversationId]) -> DbResult<Vec<ListRow>> {
-    let sql = select_any("v.last_message_at", "v.id = ?1 AND v.merged_into IS NULL", "");
-    let mut rows = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(row) = tx.query_first(&sql, [id.0], from_row)? {
-            rows.push(complete(row)?);
-        }
+    let named = "v.id IN (SELECT value FROM json_each(?1)) AND v.merged_into IS NULL";
+    let rows = tx.query_all(&select_any("v.last_message_at", named, ""), [serde_json::to_string(ids)?], from_row)?;
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let row = complete(row)?;
+        found.insert(row.conversation.id, row);
     }
-    Ok(rows)
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// The threads of people whose name, user name or number fits a query of the search index, newest people first.
