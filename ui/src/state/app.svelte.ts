@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
+import type { Scheduled } from '../bindings/Scheduled';
 import type { Bootstrap } from '../bindings/Bootstrap';
 import type { ChannelId } from '../bindings/ChannelId';
 import type { ChannelInfo } from '../bindings/ChannelInfo';
@@ -399,6 +400,7 @@ export class App {
 	closePicker(): void {
 		this.#picking = false;
 		this.scheduled.plan(null);
+		this.scheduled.standInFor(null);
 	}
 
 	/** Opens a chat to choose a template that goes out at a later time. */
@@ -406,6 +408,13 @@ export class App {
 		await this.open(id);
 		this.pickTemplate();
 		this.scheduled.plan(at);
+	}
+
+	/** Opens the chat of a scheduled message to choose the template that goes out if the window is closed by then. */
+	async chooseInstead(item: Scheduled): Promise<void> {
+		await this.open(item.conversation);
+		this.scheduled.standInFor(item);
+		this.pickTemplate();
 	}
 
 	/** Sends what stands in the composer of a chat. */

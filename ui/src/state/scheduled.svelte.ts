@@ -3,6 +3,7 @@ import type { ConversationId } from '../bindings/ConversationId';
 import type { Message } from '../bindings/Message';
 import type { Scheduled } from '../bindings/Scheduled';
 import type { ScheduleWhat } from '../bindings/ScheduleWhat';
+import type { TemplateWish } from '../bindings/TemplateWish';
 import { type Host, HostError } from '../host/host';
 import { mediaContent } from '../model/tray';
 import type { Drafts } from './drafts.svelte';
@@ -17,6 +18,7 @@ export class ScheduledMessages {
 	#loaded = $state(false);
 	#error = $state.raw<HostError | null>(null);
 	#planned = $state<number | null>(null);
+	#instead = $state.raw<Scheduled | null>(null);
 
 	constructor(host: Host, drafts: Drafts, tray: Tray) {
 		this.#host = host;
@@ -49,6 +51,15 @@ export class ScheduledMessages {
 
 	plan(at: number | null): void {
 		this.#planned = at;
+	}
+
+	/** What the template that is being chosen goes out for if the window is closed by then; `null`: for itself. */
+	get instead(): Scheduled | null {
+		return this.#instead;
+	}
+
+	standInFor(item: Scheduled | null): void {
+		this.#instead = item;
 	}
 
 	of(conversation: ConversationId): readonly Scheduled[] {
@@ -104,6 +115,13 @@ export class ScheduledMessages {
 		await this.read();
 	}
 
+	/** Sets the template that goes out if the window is closed by then; with `null` a person is asked. */
+	async setInstead(item: Scheduled, template: TemplateWish | null): Promise<void> {
+		const ifClosed = template ? { ifClosed: template } : { askIfClosed: true };
+		await this.#host.rpc('change_schedule', { schedule: item.id, ...ifClosed });
+		await this.read();
+	}
+
 	async cancel(item: Scheduled): Promise<void> {
 		await this.#host.rpc('cancel_schedule', { schedule: item.id });
 		await this.read();
@@ -120,5 +138,6 @@ export class ScheduledMessages {
 		this.#loaded = false;
 		this.#error = null;
 		this.#planned = null;
+		this.#instead = null;
 	}
 }

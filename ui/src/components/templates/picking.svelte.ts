@@ -1,7 +1,9 @@
 import { untrack } from 'svelte';
 import type { Conversation } from '../../bindings/Conversation';
 import type { Message } from '../../bindings/Message';
+import type { Scheduled } from '../../bindings/Scheduled';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
+import type { TemplateWish } from '../../bindings/TemplateWish';
 import { HostError } from '../../host/host';
 import { firstProblem, hasMedia, templateFits, templateKey } from '../../model/template';
 import { type Section, sorted } from '../../model/templateSections';
@@ -175,15 +177,25 @@ export class Picking {
 		return sent;
 	}
 
+	/** Lets it go out in the place of a scheduled message if the window is closed by then; answers whether the core has it. */
+	async useInstead(item: Scheduled): Promise<boolean> {
+		return this.#keep((template) => this.#app.scheduled.setInstead(item, template));
+	}
+
 	/** Schedules it for a moment; answers whether the core has it. */
 	async sendAt(at: number): Promise<boolean> {
+		return this.#keep((template) =>
+			this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, at, this.#clientId),
+		);
+	}
+
+	async #keep(keep: (template: TemplateWish) => Promise<void>): Promise<boolean> {
 		const filling = this.filling;
 		if (!filling || !this.sendable) return false;
 		let done = false;
 		await this.#try('sending', async () => {
 			const { name, language } = filling.template;
-			const template = { name, language, values: { ...filling.values } };
-			await this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, at, this.#clientId);
+			await keep({ name, language, values: { ...filling.values } });
 			done = true;
 		});
 		if (done) this.#remember(filling);
