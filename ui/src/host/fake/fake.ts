@@ -56,6 +56,8 @@ export class FakeHost extends FakeHouse implements Host {
 	problem: string | null = null;
 	connected = true;
 	factor = 1;
+	/** How many seconds the core's computer is behind WhatsApp's clock. */
+	behindS = 0;
 	settings: Settings = {
 		language: null,
 		theme: 'system',
@@ -186,7 +188,11 @@ export class FakeHost extends FakeHouse implements Host {
 						head: this.ids,
 					}
 				: null,
-			clock: { now: this.now(), factor: this.factor },
+			clock: {
+				now: this.now(),
+				factor: this.factor,
+				...(this.behindS === 0 ? {} : { behindS: this.behindS }),
+			},
 			settings: this.settings,
 			limits: LIMITS,
 			version: '0.1.0',
