@@ -1,6 +1,5 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
-import type { Scheduled } from '../bindings/Scheduled';
 import type { Bootstrap } from '../bindings/Bootstrap';
 import type { ChannelId } from '../bindings/ChannelId';
 import type { ChannelInfo } from '../bindings/ChannelInfo';
