@@ -4,7 +4,7 @@ import type { TemplateField } from '../bindings/TemplateField';
 import { grouped, shownName } from './phone';
 
 /** What a field can be filled from by itself. The names are kept with the template. */
-export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'today'] as const;
+export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'agent', 'today'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** Everything that is known when a template is filled in. */
@@ -12,13 +12,15 @@ export interface Known {
 	readonly contact: Contact;
 	/** What customers see as our name. */
 	readonly business: string | null;
+	/** How whoever writes signs. */
+	readonly agent: string;
 	readonly now: number;
 }
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 
 /** What a source knows of this contact; nothing if it knows nothing. */
-export function known(source: Source, { contact, business, now }: Known): string {
+export function known(source: Source, { contact, business, agent, now }: Known): string {
 	switch (source) {
 		case 'name':
 			return isNamed(contact) ? shownName(contact) : '';
@@ -30,6 +32,8 @@ export function known(source: Source, { contact, business, now }: Known): string
 			return contact.phone ? grouped(contact.phone) : '';
 		case 'business':
 			return business?.trim() ?? '';
+		case 'agent':
+			return agent.trim();
 		case 'today':
 			return day.format(now);
 	}
@@ -54,6 +58,7 @@ const BY_NAME: readonly [RegExp, Source][] = [
 	[/^(?:(?:full|customer|client|contact|patient)_?)?name$|^nome$/, 'name'],
 	[/^(?:phone|mobile|telefono|telefone)(?:_?number)?$/, 'phone'],
 	[/^(?:business|company|clinic|shop|store)(?:_?name)?$/, 'business'],
+	[/^(?:agent|assistant|sender)(?:_?name)?$/, 'agent'],
 	[/^today$/, 'today'],
 ];
 
