@@ -6,6 +6,7 @@ use crate::automation;
 use crate::domain::content::Content;
 use crate::domain::event::{Actor, Event, MessageScheduled, NewEvent, ScheduleCancelled, ScheduleChanged};
 use crate::domain::ids::{ChannelId, ConversationId, ScheduleId};
+use crate::domain::problem::Wrong;
 use crate::domain::schedule::{IfClosed, Plan, ScheduleProblem};
 use crate::log::{self, NotAppended};
 use crate::outbox;
@@ -142,10 +143,10 @@ async fn template_of(
 fn moment(workspace: &Workspace, millis: i64) -> Result<DateTime<Utc>, ApiError> {
     let now = workspace.clock.now();
     let Some(due_at) = DateTime::from_timestamp_millis(millis).filter(|due_at| *due_at - now <= FURTHEST) else {
-        return Err(ApiError::invalid("dueAt", "is more than a year ahead"));
+        return Err(ApiError::invalid("dueAt", Wrong::TooFar));
     };
     if due_at <= now {
-        return Err(ApiError::invalid("dueAt", "is in the past"));
+        return Err(ApiError::invalid("dueAt", Wrong::Past));
     }
     Ok(due_at)
 }
