@@ -40,4 +40,5 @@ mod unattended;
 mod upgrading;
 mod voice;
 mod window;
+mod words;
 mod work;
