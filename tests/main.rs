@@ -45,4 +45,5 @@ mod upgrading;
 mod voice;
 mod window;
 mod window_laws;
+mod words;
 mod work;

@@ -229,7 +229,8 @@ export class Picking {
 
 	#known() {
 		const business = this.#app.channel(this.#row.channel)?.verifiedName ?? null;
-		return { contact: this.#row.contact, business, now: this.#app.clock.now };
+		const agent = this.#app.preferences.current.agentName;
+		return { contact: this.#row.contact, business, agent, now: this.#app.clock.now };
 	}
 
 	async #try(busy: 'sending' | 'syncing' | null, act: () => Promise<unknown>): Promise<void> {
