@@ -31,6 +31,7 @@ mod people;
 mod projection;
 mod replies;
 mod schedule;
+mod schedule_crash;
 mod searching;
 mod sending;
 mod sending_files;

@@ -93,6 +93,7 @@ fn adopt(tx: &WriteTx, mut target: ConversationRow, other: &ConversationRow, unr
     target.last_customer_message_at = target.last_customer_message_at.max(other.last_customer_message_at);
     target.window_refused_at = target.window_refused_at.max(other.window_refused_at);
     target.template_waiting_since = target.template_waiting_since.max(other.template_waiting_since);
+    target.free_until = target.free_until.max(other.free_until);
     target.read_up_to = target.read_up_to.max(other.read_up_to);
     work::adopt(tx, &mut target, other, unread)?;
     conversation::update(tx, &target)?;

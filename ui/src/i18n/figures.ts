@@ -1,4 +1,5 @@
 import type { AgentFigures } from '../bindings/AgentFigures';
+import { authorName } from './authors';
 import type { HoursCounted } from '../bindings/HoursCounted';
 import { language } from './language.svelte';
 import { m } from './generated/messages';
@@ -78,7 +79,7 @@ export function hour(index: number): string {
 export function agentName(agent: AgentFigures): string {
 	switch (agent.kind) {
 		case 'person':
-			return agent.name;
+			return authorName(agent.name);
 		case 'program':
 			return m.numbers_agent_program({ name: agent.name });
 		case 'rule':

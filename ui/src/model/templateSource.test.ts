@@ -53,6 +53,7 @@ it('the language of a number is the one of its country', () => {
 	expect(suits('pt_PT', theirs)).toBe(1);
 	expect(suits('en_US', theirs)).toBe(0);
 	expect(languageOf(null)).toBeNull();
+	expect(languageOf('+447700900101')?.language, 'Britain shares its code with islands').toBe('en');
 });
 
 it('favourites stand first, then what was sent lately, then their language; each once', () => {

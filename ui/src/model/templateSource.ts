@@ -65,7 +65,9 @@ export function guessed(field: TemplateField): Source | null {
 
 /** The language that is mostly spoken where a number is from, such as `pt-BR`; `null` if nobody can tell. */
 export function languageOf(phone: string | null): Intl.Locale | null {
-	const country = phone ? parsePhoneNumberFromString(phone)?.country : undefined;
+	const number = phone ? parsePhoneNumberFromString(phone) : undefined;
+	// Where several countries share a code and the number does not tell which it is, the largest of them stands first.
+	const country = number?.country ?? number?.getPossibleCountries()[0];
 	return country ? new Intl.Locale(`und-${country}`).maximize() : null;
 }
 

@@ -41,7 +41,7 @@ pub use files::{
 };
 pub use inbox::{
     Contact, Conversation, ConversationPage, ConversationRef, ConversationsById, ListConversations, MessageHit,
-    Preview, Search, SearchKind, SearchResults, WindowInfo, WindowPhase,
+    Preview, Search, SearchKind, SearchResults, Unheard, WindowInfo, WindowPhase,
 };
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
 pub use office::{ClosingSoon, ListClosingSoon, OfficeInfo, SaveOffice, WhileAway};
