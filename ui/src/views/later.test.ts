@@ -99,6 +99,30 @@ it('what is typed goes out later, stands in the chat until then, and can be canc
 	expect(screen.queryByTestId('scheduled-item')).toBeNull();
 });
 
+it('the template for a closed window is chosen beside what is scheduled, and taken back', async () => {
+	const ui = await openScreen((host) => void waiting(host, 'Ana', 30 * 60_000));
+	await ui.open(ui.host.rows.values().next().value!);
+	await ui.type('See you at nine');
+	await ui.click('Send later');
+	await ui.user.click(screen.getByRole('menuitem', { name: /^In an hour/ }));
+	await settle();
+	const item = () => screen.getByTestId('scheduled-item');
+	expect(words(item())).toContain('You will be asked what to do.');
+	await ui.click('Choose a template for then');
+	const picker = screen.getByRole('dialog', { name: 'Template for Ana, if the window is closed by then' });
+	expect(within(picker).queryByRole('button', { name: 'Send later' })).toBeNull();
+	await ui.user.type(within(picker).getByRole('combobox', { name: 'Search templates' }), 'hello_world');
+	await settle();
+	await ui.click('Use this template');
+	expect(screen.queryByRole('dialog')).toBeNull();
+	expect(ui.host.callsOf('change_schedule')).toMatchObject([{ ifClosed: { name: 'hello_world' } }]);
+	expect(ui.host.callsOf('send_template'), 'it is not sent now').toEqual([]);
+	expect(words(item())).toContain('this template is sent instead: ');
+	await ui.click('Ask me instead');
+	expect(ui.host.callsOf('change_schedule')[1]).toMatchObject({ askIfClosed: true });
+	expect(words(item())).toContain('You will be asked what to do.');
+});
+
 it('a message that could not go out asks, and is counted on the rail', async () => {
 	const ui = await openScreen((host) => {
 		const row = waiting(host, 'Ana', 20 * HOUR);

@@ -13,7 +13,7 @@ export function finish(
 	purpose: Purpose | null = app.scheduled.purpose,
 ): Promise<void> {
 	if (purpose?.kind === 'later') return sendLater(app, picking, purpose.when);
-	if (purpose?.kind === 'instead' && purpose.of.problem === null) return standIn(app, picking, purpose.of);
+	if (purpose?.kind === 'instead' && picking.standsIn) return standIn(app, picking, purpose.of);
 	return sendNow(app, picking, purpose?.of);
 }
 

@@ -73,7 +73,7 @@ export class FakeOffice {
 				assumed: this.assumed,
 			};
 		},
-		schedule_message: ({ conversation, what, dueAt, unlessTheyWrite }) => {
+		schedule_message: ({ conversation, what, dueAt, ifClosed, unlessTheyWrite }) => {
 			const row = this.#house.rows.get(conversation)!;
 			const item: Scheduled = {
 				id: ++this.#ids,
@@ -82,7 +82,7 @@ export class FakeOffice {
 				contact: row.contact,
 				content: this.#content(what),
 				dueAt,
-				ifClosed: null,
+				ifClosed: ifClosed ? this.#content({ kind: 'template', template: ifClosed }) : null,
 				unlessTheyWrite,
 				author: 'You',
 				problem: null,
@@ -97,11 +97,12 @@ export class FakeOffice {
 			this.scheduled
 				.filter((item) => conversation === undefined || item.conversation === conversation)
 				.sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null) || a.dueAt - b.dueAt),
-		change_schedule: ({ schedule, what, dueAt, ifClosed, unlessTheyWrite }) => {
+		change_schedule: ({ schedule, what, dueAt, ifClosed, askIfClosed, unlessTheyWrite }) => {
 			const item = this.#find(schedule);
 			if (what) item.content = this.#content(what);
-			item.dueAt = dueAt ?? item.dueAt;
 			if (ifClosed) item.ifClosed = this.#content({ kind: 'template', template: ifClosed });
+			if (askIfClosed) item.ifClosed = null;
+			item.dueAt = dueAt ?? item.dueAt;
 			item.unlessTheyWrite = unlessTheyWrite ?? item.unlessTheyWrite;
 			item.problem = null;
 			this.#changed(item);
