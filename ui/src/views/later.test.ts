@@ -63,13 +63,13 @@ it('a template stands in for a message whose window will be closed', async () =>
 	await ui.user.click(screen.getByRole('menuitem', { name: /^In an hour/ }));
 	await settle();
 	await ui.click('Choose a template for then');
-	const picker = screen.getByRole('dialog', { name: 'Send a template to Ana' });
+	const picker = screen.getByRole('dialog', { name: 'Template for Ana, if the window is closed by then' });
 	await ui.user.click(within(picker).getByRole('option', { name: /Hello world/ }));
 	await ui.user.click(within(picker).getByRole('button', { name: 'Use this template' }));
 	await settle();
 	expect(ui.host.callsOf('change_schedule')).toMatchObject([{ ifClosed: { name: 'hello_world' } }]);
 	expect(ui.host.callsOf('send_template')).toEqual([]);
-	expect(words(screen.getByTestId('scheduled-item'))).toContain('a template is sent instead');
+	expect(words(screen.getByTestId('scheduled-item'))).toContain('this template is sent instead');
 });
 
 it('a chat that closes while somebody is there is no alarm until it closes soon', async () => {
