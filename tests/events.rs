@@ -111,6 +111,7 @@ fn all() -> Vec<Event> {
             recipient: Identity::default(),
             scope: String::new(),
             pricing: None,
+            free_until: None,
             raw: raw(),
         }
         .into(),
@@ -249,6 +250,7 @@ fn all_since_the_second_version() -> Vec<Event> {
             recipient: ana.clone(),
             scope: scope.clone(),
             pricing: Some(Pricing { kind: Some("regular".into()), category: Some("utility".into()) }),
+            free_until: None,
             raw: raw(),
         }
         .into(),
@@ -540,6 +542,24 @@ fn names_and_shapes_of_templates_do_not_change() {
 #[test]
 fn names_and_shapes_of_the_address_book_do_not_change() {
     insta::assert_snapshot!(lines(&address_book()));
+}
+
+#[test]
+fn the_shape_of_a_free_entry_point_does_not_change() {
+    let event = StatusReported {
+        channel: ChannelId::new("main").unwrap(),
+        provider_id: "wamid.2".into(),
+        client_id: None,
+        status: Some(MessageStatus::Sent),
+        reported_at: at(),
+        failure: None,
+        recipient: Identity::default(),
+        scope: String::new(),
+        pricing: None,
+        free_until: Some(at()),
+        raw: raw(),
+    };
+    insta::assert_snapshot!(lines(&[event.into()]), @"");
 }
 
 #[test]

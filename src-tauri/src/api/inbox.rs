@@ -1,23 +1,23 @@
 //! The conversation list and search.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 
 use crate::domain::content::MediaKind;
 use crate::domain::ids::ConversationId;
 use crate::domain::list::{ConversationSort, WindowFilter};
 use crate::domain::problem::Wrong;
 use crate::domain::window::SERVICE_WINDOW;
-use crate::store::tables::conversation_list::{self, ListQuery, ListRow, Sort, Windows};
+use crate::store::search_text;
+use crate::store::tables::conversation_list::{self, ListQuery, Sort, Windows};
 use crate::store::tables::message::SearchFilter;
 use crate::store::tables::{contact, conversation, message};
-use crate::store::{DbResult, ReadTx, search_text};
 
 use super::types::{
     ApiError, Conversation, ConversationPage, ConversationsById, ListConversations, MessageHit, Search, SearchKind,
     SearchResults,
 };
 use super::view::{self, Seen};
-use super::{Api, bubbles, cursor};
+use super::{Api, bubbles, cursor, rows};
 
 /// A window that closes within this time closes soon.
 const SOON: chrono::Duration = chrono::Duration::hours(4);
@@ -68,7 +68,7 @@ pub(super) async fn list_conversations(api: &Api, list: ListConversations) -> Re
     };
     let read = workspace.store.read(move |tx| {
         let (rows, next) = conversation_list::page(tx, &query)?;
-        Ok((shown(tx, rows, now)?, next))
+        Ok((rows::all(tx, rows, now)?, next))
     });
     let (items, next) = read.await?;
     Ok(ConversationPage { items, next_cursor: next.map(|(value, id)| cursor::write(value, id.0)) })
@@ -78,13 +78,8 @@ pub(super) async fn conversations(api: &Api, wanted: ConversationsById) -> Resul
     let workspace = api.workspace()?;
     check_ids(&wanted.ids)?;
     let now = workspace.clock.now();
-    let read = workspace.store.read(move |tx| shown(tx, conversation_list::by_ids(tx, &wanted.ids)?, now));
+    let read = workspace.store.read(move |tx| rows::all(tx, conversation_list::by_ids(tx, &wanted.ids)?, now));
     Ok(read.await?)
-}
-
-fn shown(tx: &ReadTx, rows: Vec<ListRow>, now: DateTime<Utc>) -> DbResult<Vec<Conversation>> {
-    let seen = Seen::at(tx, now)?;
-    rows.into_iter().map(|row| view::conversation(tx, row, seen)).collect()
 }
 
 pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, ApiError> {
@@ -110,7 +105,7 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
     let found = workspace.store.read(move |tx| {
         let seen = Seen::at(tx, now)?;
         let people = match of_people {
-            Some(of_people) => shown(tx, conversation_list::of_people(tx, &of_people, limit)?, now)?,
+            Some(of_people) => rows::all(tx, conversation_list::of_people(tx, &of_people, limit)?, now)?,
             None => Vec::new(),
         };
         let filter = SearchFilter { without_deleted: !seen.show_deleted, ..filter };

@@ -26,6 +26,7 @@ mod past_windows;
 mod people;
 mod replies;
 mod reply_sheet;
+mod rows;
 mod recording;
 mod schedule;
 mod sending;

@@ -14,9 +14,9 @@ use crate::store::tables::closing::{self, Closing};
 use crate::store::tables::{conversation_list, office};
 use crate::store::{DbResult, ReadTx};
 
-use super::Api;
 use super::types::{ApiError, ChannelRef, ClosingSoon, Conversation, ListClosingSoon, OfficeInfo, SaveOffice};
-use super::view::{self, Seen, millis};
+use super::view::millis;
+use super::{Api, rows};
 
 /// How many chats of each group are shown.
 const MOST_SHOWN: usize = 200;
@@ -94,8 +94,9 @@ pub(super) async fn closing_soon(api: &Api, list: ListClosingSoon) -> Result<Clo
 fn offices(tx: &ReadTx, channels: Vec<ChannelId>) -> DbResult<(BTreeMap<ChannelId, OfficeHours>, bool)> {
     let mut assumed = false;
     let mut offices = BTreeMap::new();
+    let mut all: BTreeMap<ChannelId, Office> = office::all(tx)?.into_iter().collect();
     for channel in channels {
-        let kept = office::of_channel(tx, &channel)?;
+        let kept = all.remove(&channel);
         assumed |= kept.is_none();
         let office = kept.unwrap_or_else(|| Office::assumed(&zone_of_this_computer()));
         offices.insert(channel, office.hours);
@@ -114,8 +115,6 @@ fn shown<'a>(
     windows: impl Iterator<Item = &'a Closing>,
     now: DateTime<Utc>,
 ) -> DbResult<Vec<Conversation>> {
-    let seen = Seen::at(tx, now)?;
     let ids: Vec<_> = windows.take(MOST_SHOWN).map(|window| window.conversation).collect();
-    let rows = conversation_list::by_ids(tx, &ids)?;
-    rows.into_iter().map(|row| view::conversation(tx, row, seen)).collect()
+    rows::all(tx, conversation_list::by_ids(tx, &ids)?, now)
 }

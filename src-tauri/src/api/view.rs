@@ -9,13 +9,9 @@ use crate::provider::meta::errors;
 use crate::settings;
 use crate::store::tables::contact::ContactRow;
 use crate::store::tables::conversation::ConversationRow;
-use crate::store::tables::conversation_list::{LastMessage, ListRow};
-use crate::store::tables::{message, office, scheduled};
 use crate::store::{DbResult, ReadTx};
 
-use super::types::{Contact, Conversation, MessageError, Preview, WhileAway, WindowInfo, WindowPhase};
-
-const PREVIEW_CHARS: usize = 160;
+use super::types::{Contact, MessageError, WindowInfo, WindowPhase};
 
 pub(super) fn millis(time: Option<DateTime<Utc>>) -> Option<i64> {
     time.map(|time| time.timestamp_millis())
@@ -47,15 +43,9 @@ pub(super) fn window(row: &ConversationRow, now: DateTime<Utc>) -> WindowInfo {
         closed_by_provider,
         template_waiting_since: millis(row.template_waiting_since),
         while_away: None,
+        free_until: millis(row.free_until.filter(|until| *until > now)),
+        unheard: None,
     }
-}
-
-/// The time around the end of an open window in which the office is closed. Only hours that somebody has set count.
-fn while_away(tx: &ReadTx, row: &ConversationRow, now: DateTime<Utc>) -> DbResult<Option<WhileAway>> {
-    let WindowState::Open { closes_at } = row.window().state(now) else { return Ok(None) };
-    let Some(office) = office::of_channel(tx, &row.channel)? else { return Ok(None) };
-    let period = office.hours.closed_period(closes_at);
-    Ok(period.map(|period| WhileAway { office_closes_at: millis(period.since), office_opens_at: millis(period.until) }))
 }
 
 /// What a view depends on besides the rows.
@@ -71,48 +61,6 @@ impl Seen {
     pub(super) fn at(tx: &ReadTx, now: DateTime<Utc>) -> DbResult<Seen> {
         Ok(Seen { now, show_deleted: settings::load(tx)?.show_deleted })
     }
-}
-
-pub(super) fn conversation(tx: &ReadTx, row: ListRow, seen: Seen) -> DbResult<Conversation> {
-    let ListRow { conversation, contact: person, last_message, draft, blocked, labels } = row;
-    Ok(Conversation {
-        id: conversation.id,
-        channel: conversation.channel.clone(),
-        contact: contact(&person),
-        last_message: last_message.map(|last| preview(tx, last, seen)).transpose()?,
-        last_message_at: conversation.last_message_at.timestamp_millis(),
-        unread: conversation.unread,
-        read_up_to: conversation.read_up_to,
-        waiting_since: millis(conversation.waiting_since),
-        scheduled_at: millis(scheduled::next_of_conversation(tx, conversation.id)?),
-        window: WindowInfo { while_away: while_away(tx, &conversation, seen.now)?, ..window(&conversation, seen.now) },
-        draft: draft.as_deref().and_then(|json| serde_json::from_str(json).ok()),
-        blocked,
-        marketing_stopped_at: millis(person.marketing_stopped_at),
-        work: conversation.work,
-        labels,
-        pinned: conversation.pinned_at.is_some(),
-        marked_unread: conversation.marked_unread,
-    })
-}
-
-fn preview(tx: &ReadTx, last: LastMessage, seen: Seen) -> DbResult<Preview> {
-    let hidden = last.deleted && !seen.show_deleted;
-    let about = last.content.about().map(|id| message::by_provider_id(tx, id)).transpose()?.flatten();
-    let about = about.filter(|row| row.deleted_at.is_none() || seen.show_deleted);
-    Ok(Preview {
-        outbound: last.outbound,
-        wa_type: last.content.wa_type().to_owned(),
-        media: last.content.media().map(|media| media.media),
-        text: last.content.text().filter(|_| !hidden).map(shortened),
-        about: about.and_then(|row| row.content.text().map(shortened)),
-        status: last.status,
-        deleted: last.deleted,
-    })
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(PREVIEW_CHARS).collect()
 }
 
 pub(super) fn error(failure: &Failure) -> MessageError {

@@ -26,7 +26,7 @@ use crate::provider::meta::MetaClient;
 use crate::provider::{Channel, Provider, sync};
 use crate::store::Store;
 use crate::transcripts::Transcripts;
-use crate::webhook::Receiver;
+use crate::webhook::{self, Receiver};
 
 use super::housekeeping::{announce_clock, keep_clock_right, keep_house};
 use super::serve;
@@ -68,6 +68,7 @@ impl Running {
         let directory = open.directory.clone();
         let store = tokio::task::spawn_blocking(move || Store::open(&directory)).await??;
         projection::catch_up(&store).await?;
+        webhook::note_start(&store, open.clock.now()).await?;
         let log: Arc<dyn Log> = Arc::new(EmbeddedLog::open(store.clone(), Arc::new(Projection)).await?);
         let scopes: BTreeMap<String, String> =
             open.channels.iter().map(|it| (it.id.to_string(), it.scope().to_owned())).collect();
@@ -123,6 +124,7 @@ impl Running {
             tokio::spawn(transcripts.run()),
             tokio::spawn(keep_house(store.clone(), clock.clone())),
             tokio::spawn(announce_clock(log.clone(), clock.clone())),
+            tokio::spawn(webhook::watch(store.clone(), log.clone(), clock.clone())),
             tokio::spawn(wake_snoozed(log.clone(), clock.clone())),
             tokio::spawn(keep_clock_right(log.clone(), clock.clone(), providers_of(channels).into_values().collect())),
         ];

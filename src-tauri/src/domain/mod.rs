@@ -27,4 +27,3 @@ pub mod status;
 pub mod template;
 pub mod window;
 pub mod work;
-pub mod working;

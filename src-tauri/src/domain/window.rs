@@ -19,6 +19,15 @@ pub struct ServiceWindow {
     pub refused_at: Option<DateTime<Utc>>,
 }
 
+/// A time in which nothing could come in: this computer was off or asleep, or its clock was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Absence {
+    /// The last moment before it at which something could.
+    pub began_at: DateTime<Utc>,
+    /// The first moment after it.
+    pub ended_at: DateTime<Utc>,
+}
+
 /// Whether free-form messages are allowed at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowState {
@@ -59,6 +68,18 @@ impl ServiceWindow {
     /// Whether a free-form message may leave at `now`.
     pub fn is_open(&self, now: DateTime<Utc>) -> bool {
         matches!(self.state(now), WindowState::Open { .. })
+    }
+
+    /// Whether a message that we know nothing of may hold the window open at `now`: one that was written during an absence
+    /// and is still on its way. Said only of talks that were going on, where the window was open at some time of the
+    /// absence, or a template waited (`awaited`) for its answer: anybody may have written, but of everybody it would be
+    /// no news. What the customer wrote afterwards, and a refusal of the provider's, leave nothing to doubt.
+    pub fn may_be_missing(&self, absence: Absence, awaited: bool, now: DateTime<Utc>) -> bool {
+        let Absence { began_at, ended_at } = absence;
+        let last = self.last_customer_message_at;
+        let talking = awaited || last.is_some_and(|wrote| wrote + SERVICE_WINDOW > began_at);
+        let settled = last.is_some_and(|wrote| wrote >= ended_at) || self.refused_at >= Some(ended_at);
+        talking && !settled && now < ended_at + SERVICE_WINDOW
     }
 
     /// The window after a customer's message that the provider dated `sent_at`. Late and repeated news is harmless.

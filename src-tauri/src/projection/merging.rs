@@ -62,7 +62,7 @@ pub(super) fn merge(
     changes.contacts();
     contact::set_merged(tx, from, Some(into), by_hand)?;
     contact::adopt(tx, from, into)?;
-    contact::unindex(tx, from)?;
+    contact::unindex(tx, from);
     contact::index(tx, into)?;
     for mut thread in conversation::all_of_contact(tx, from)? {
         let target = conversation::of_contact(tx, into, &thread.channel)?;
@@ -93,6 +93,7 @@ fn adopt(tx: &WriteTx, mut target: ConversationRow, other: &ConversationRow, unr
     target.last_customer_message_at = target.last_customer_message_at.max(other.last_customer_message_at);
     target.window_refused_at = target.window_refused_at.max(other.window_refused_at);
     target.template_waiting_since = target.template_waiting_since.max(other.template_waiting_since);
+    target.free_until = target.free_until.max(other.free_until);
     target.read_up_to = target.read_up_to.max(other.read_up_to);
     work::adopt(tx, &mut target, other, unread)?;
     conversation::update(tx, &target)?;

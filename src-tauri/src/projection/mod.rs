@@ -35,7 +35,7 @@ use crate::store::tables::{contact, log, projection_state};
 use crate::store::{DbResult, ReadTx, Store, WriteTx};
 
 /// Raised when the fold changes, so that workspaces written by an earlier version are folded anew.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// How many events are folded in one transaction when the projection is behind.
 const BATCH: u32 = 2_000;

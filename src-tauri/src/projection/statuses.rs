@@ -8,7 +8,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::status::MessageStatus;
 use crate::log::Changes;
 use crate::store::tables::message::{self, MessageRow, Origin};
-use crate::store::tables::{early_news, log, outbox};
+use crate::store::tables::{conversation, early_news, log, outbox};
 use crate::store::{DbResult, ReadTx, WriteTx};
 
 use super::{early, figures, outbound, people, threads};
@@ -78,7 +78,19 @@ fn find_message(tx: &ReadTx, event: &StatusReported) -> DbResult<Option<MessageR
     Ok(row.filter(|row| row.provider_id.is_none()))
 }
 
+/// Until when the provider charges nothing: the latest end that it told of.
+fn note_free_entry(tx: &WriteTx, row: &MessageRow, event: &StatusReported, changes: &mut Changes) -> DbResult<()> {
+    let Some(mut thread) = conversation::by_id(tx, row.conversation)? else { return Ok(()) };
+    if event.free_until > thread.free_until {
+        thread.free_until = event.free_until;
+        conversation::update(tx, &thread)?;
+        changes.conversation(thread.id);
+    }
+    Ok(())
+}
+
 fn apply(tx: &WriteTx, mut row: MessageRow, event: &StatusReported, changes: &mut Changes) -> DbResult<()> {
+    note_free_entry(tx, &row, event, changes)?;
     let Some(reported) = event.status else { return Ok(()) };
     row.provider_id.get_or_insert_with(|| event.provider_id.clone());
     if event.pricing.is_some() {

@@ -72,6 +72,8 @@ pub struct Settings {
     pub notify_templates: bool,
     /// When nothing is announced each day; `null`: never.
     pub quiet_hours: Option<QuietHours>,
+    /// The currency in which amounts are put into templates, as ISO 4217 writes it; `null`: none was chosen yet.
+    pub currency: Option<String>,
 }
 
 impl Default for Settings {
@@ -101,6 +103,7 @@ impl Default for Settings {
             templates_per_person_per_hour: 1,
             notify_templates: true,
             quiet_hours: None,
+            currency: None,
         }
     }
 }
@@ -234,9 +237,17 @@ impl Settings {
         if !TEMPLATES_PER_HOUR.contains(&self.templates_per_person_per_hour) {
             return Err(outside("templatesPerPersonPerHour", &TEMPLATES_PER_HOUR));
         }
+        if self.currency.as_deref().is_some_and(|currency| !is_currency(currency)) {
+            return Err(Problem::of("currency", Wrong::DoesNotFit));
+        }
         self.quiet_hours.as_ref().map_or(Ok(()), QuietHours::check)?;
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
     }
+}
+
+/// Whether it has the shape of a code of ISO 4217.
+fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 impl Transcription {
@@ -311,7 +322,8 @@ mod tests {
             ("notifyClosingMinutes", Settings { notify_closing_minutes: 0, ..usual.clone() }),
             ("textSize", Settings { text_size: 101, ..usual.clone() }),
             ("zoom", Settings { zoom: 49, ..usual.clone() }),
-            ("soundVolume", Settings { sound_volume: 101, ..usual }),
+            ("soundVolume", Settings { sound_volume: 101, ..usual.clone() }),
+            ("currency", Settings { currency: Some("euro".to_owned()), ..usual }),
         ] {
             assert_eq!(wrong.check().unwrap_err().field, field);
         }

@@ -3,6 +3,7 @@
 //! A delivery is answered with 200 only after it is committed, and is not parsed before its signature over the raw bytes
 //! was found right. Whatever is not one of the few paths here is 404.
 
+mod absence;
 mod body;
 mod handling;
 mod meta;
@@ -26,6 +27,7 @@ use crate::store::Store;
 
 use handling::Times;
 
+pub use absence::{note_start, watch};
 pub use handling::Handling;
 pub use signature::is_signed;
 

@@ -26,4 +26,5 @@ export const DEFAULT_SETTINGS: Settings = {
 	templatesPerPersonPerHour: 1,
 	notifyTemplates: true,
 	quietHours: null,
+	currency: null,
 };

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Contact } from '../bindings/Contact';
 import type { TemplateField } from '../bindings/TemplateField';
 import { grouped, shownName } from './phone';
+import { writtenToday } from './written';
 
 /** What a field can be filled from by itself. The names are kept with the template. */
 export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'agent', 'today'] as const;
@@ -17,10 +18,8 @@ export interface Known {
 	readonly now: number;
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
-
-/** What a source knows of this contact; nothing if it knows nothing. */
-export function known(source: Source, { contact, business, agent, now }: Known): string {
+/** What a source knows of this contact, written in the language of the template; nothing if it knows nothing. */
+export function known(source: Source, { contact, business, agent, now }: Known, language: string): string {
 	switch (source) {
 		case 'name':
 			return isNamed(contact) ? shownName(contact) : '';
@@ -35,7 +34,7 @@ export function known(source: Source, { contact, business, agent, now }: Known):
 		case 'agent':
 			return agent.trim();
 		case 'today':
-			return day.format(now);
+			return writtenToday(now, language);
 	}
 }
 
@@ -71,7 +70,9 @@ export function guessed(field: TemplateField): Source | null {
 
 /** The language that is mostly spoken where a number is from, such as `pt-BR`; `null` if nobody can tell. */
 export function languageOf(phone: string | null): Intl.Locale | null {
-	const country = phone ? parsePhoneNumberFromString(phone)?.country : undefined;
+	const number = phone ? parsePhoneNumberFromString(phone) : undefined;
+	// Where several countries share a code and the number does not tell which it is, the largest of them stands first.
+	const country = number?.country ?? number?.getPossibleCountries()[0];
 	return country ? new Intl.Locale(`und-${country}`).maximize() : null;
 }
 

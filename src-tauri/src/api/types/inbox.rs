@@ -42,6 +42,28 @@ pub struct WindowInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub while_away: Option<WhileAway>,
+    /// Until when the provider charges nothing, templates included; absent if it does. It allows no message that the window
+    /// does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub free_until: Option<i64>,
+    /// A time in which nothing could come in, so that a message which would hold the window open may still be on its way;
+    /// absent if there is no doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unheard: Option<Unheard>,
+}
+
+/// A time in which nothing could come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Unheard {
+    /// The last moment before it at which something could.
+    pub from: i64,
+    /// The first moment after it.
+    pub to: i64,
+    /// When a message of that time would no longer hold the window open.
+    pub matters_until: i64,
 }
 
 /// A person.

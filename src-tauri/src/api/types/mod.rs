@@ -33,15 +33,15 @@ pub use contacts::{
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use figures::{
-    AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, MonthUse, Period, PricedFigures, Spent,
-    TemplateFigures, Totals, Typical, WebhookFigures,
+    AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, HoursCounted, MonthUse, Period,
+    PricedFigures, Spent, TemplateFigures, Totals, Typical, WebhookFigures,
 };
 pub use files::{
     Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording,
 };
 pub use inbox::{
     Contact, Conversation, ConversationPage, ConversationRef, ConversationsById, ListConversations, MessageHit,
-    Preview, Search, SearchKind, SearchResults, WindowInfo, WindowPhase,
+    Preview, Search, SearchKind, SearchResults, Unheard, WindowInfo, WindowPhase,
 };
 pub use news::{ListNews, NewsItem, NewsPage, PhoneInfo, RequestPhoneSync};
 pub use office::{ClosingSoon, ListClosingSoon, OfficeInfo, SaveOffice, WhileAway};

@@ -39,6 +39,10 @@ pub struct StatusReported {
     /// What the provider counts it as.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pricing: Option<Pricing>,
+    /// Until when the provider charges nothing for what is sent to the customer, who came by way of an advertisement
+    /// (Meta, "Pricing", "Free entry points"). It allows no message that the 24-hour window does not.
+    #[serde(default, with = "chrono::serde::ts_seconds_option", skip_serializing_if = "Option::is_none")]
+    pub free_until: Option<DateTime<Utc>>,
     /// The status as it stood in the webhook.
     pub raw: Box<RawValue>,
 }

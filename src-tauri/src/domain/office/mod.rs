@@ -5,6 +5,7 @@
 
 mod hours;
 mod spans;
+mod working;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -12,6 +13,7 @@ use ts_rs::TS;
 use super::problem::{Problem, Wrong};
 
 pub use hours::{ClosedPeriod, Holiday, OfficeHours, TimeRange};
+pub use working::WorkingTime;
 
 /// The name of the rule that answers while the office is closed: its messages are written by `rule:away`.
 pub const AWAY_RULE: &str = "away";

@@ -1,5 +1,6 @@
 //! News of messages that the business sent.
 
+use chrono::{DateTime, Utc};
 use serde_json::value::RawValue;
 
 use crate::domain::event::{Actor, StatusReported};
@@ -13,6 +14,7 @@ use super::{Reader, completed, filled, identity, part};
 impl Reader<'_> {
     pub(super) fn read_status(&mut self, raw: &RawValue, contacts: &[wire::Contact]) {
         let Some(status) = part::<wire::Status>(raw) else { return self.keep_as_it_is("statuses", raw) };
+        let free_until = free_until(&status);
         let (Some(provider_id), Some(word)) = (status.id, status.status) else {
             return self.keep_as_it_is("statuses", raw);
         };
@@ -37,11 +39,22 @@ impl Reader<'_> {
             recipient,
             scope: self.scope.to_owned(),
             pricing,
+            free_until,
             raw: raw.to_owned(),
             provider_id,
         };
         self.add(format!("wa:{}:{word}", event.provider_id), Actor::Provider, event.into());
     }
+}
+
+/// The end of a free entry point. Conversations of other origins, which older versions of the API tell of, are free of
+/// nothing.
+fn free_until(status: &wire::Status) -> Option<DateTime<Utc>> {
+    let conversation = status.conversation.as_ref()?;
+    let origin = conversation.origin.as_ref().and_then(|origin| origin.kind.as_deref());
+    let counted = status.pricing.as_ref().and_then(|pricing| pricing.kind.as_deref());
+    let is_free = origin == Some("referral_conversion") || counted == Some("free_entry_point");
+    conversation.expiration_timestamp.as_ref().filter(|_| is_free).and_then(|until| until.time())
 }
 
 /// The state that a status names; `None` for a word that is newer than this program.

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
@@ -52,8 +52,18 @@ pub(super) enum Answer {
 
 /// Answers one call.
 pub(super) async fn answer(State(world): State<Arc<World>>, request: Request) -> Response {
-    match route(&world, request).await {
-        Ok(Answer::Json(value)) => (usage(&world), axum::Json(value)).into_response(),
+    let mut answer = respond(&world, request).await;
+    // Counted by the world's clock, as everything that it tells.
+    let date = world.clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        answer.headers_mut().insert(header::DATE, date);
+    }
+    answer
+}
+
+async fn respond(world: &Arc<World>, request: Request) -> Response {
+    match route(world, request).await {
+        Ok(Answer::Json(value)) => (usage(world), axum::Json(value)).into_response(),
         Ok(Answer::Refused(status, value)) => (status, axum::Json(value)).into_response(),
         Ok(Answer::File(file)) => file,
         Ok(Answer::Hangup) => hang_up(),

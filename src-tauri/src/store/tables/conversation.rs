@@ -54,6 +54,8 @@ pub struct ConversationRow {
     pub pinned_at: Option<DateTime<Utc>>,
     /// Whether somebody wants it to look unread.
     pub marked_unread: bool,
+    /// Until when the provider charges nothing for what is sent to them.
+    pub free_until: Option<DateTime<Utc>>,
 }
 
 impl ConversationRow {
@@ -94,8 +96,8 @@ impl ConversationRow {
 pub(super) const COLUMNS: &str = "v.id, v.channel, v.contact, v.owner, v.merged_into, v.last_message, v.last_message_at,
     v.last_customer_message_at, v.window_refused_at, v.waiting_since, v.template_waiting_since, v.to_wa_id, v.to_user_id,
     v.to_wa_at, v.to_user_at, v.unread, v.read_up_to, v.work, v.snooze, v.snoozed_until, v.opened_at, v.pinned_at,
-    v.marked_unread";
-pub(super) const COLUMN_COUNT: usize = 23;
+    v.marked_unread, v.free_until";
+pub(super) const COLUMN_COUNT: usize = 24;
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
     Ok(ConversationRow {
@@ -119,6 +121,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
         opened_at: row.get::<_, Option<i64>>(20)?.map(time),
         pinned_at: row.get::<_, Option<i64>>(21)?.map(time),
         marked_unread: row.get(22)?,
+        free_until: row.get::<_, Option<i64>>(23)?.map(time),
     })
 }
 
@@ -228,7 +231,7 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
              window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9,
              contact = ?10, merged_into = ?11, to_wa_id = ?12, to_user_id = ?13,
              to_wa_at = ?14, to_user_at = ?15, work = ?16, snooze = ?17, snoozed_until = ?18, opened_at = ?19,
-             pinned_at = ?20, marked_unread = ?21
+             pinned_at = ?20, marked_unread = ?21, free_until = ?22
          WHERE id = ?1",
         rusqlite::params![
             row.id.0,
@@ -252,6 +255,7 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
             row.opened_at.map(|t| t.timestamp_millis()),
             row.pinned_at.map(|t| t.timestamp_millis()),
             row.marked_unread,
+            row.free_until.map(|t| t.timestamp_millis()),
         ],
     )?;
     Ok(())

@@ -1,5 +1,7 @@
 //! The conversation list: pages by keyset, so that a page costs the same at any depth.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use rusqlite::types::Value;
@@ -13,6 +15,7 @@ use crate::store::{DbError, DbResult, ReadTx};
 use super::contact::{self, ContactRow};
 use super::conversation::{self, ConversationRow};
 use super::message::status_from;
+use super::scheduled::keeps_in_touch;
 
 /// A row of the list, with everything that it shows.
 #[derive(Clone, Debug)]
@@ -135,17 +138,17 @@ enum Pins {
     Without,
 }
 
-/// The rows of these threads, in no order; unknown ones and parts of others are left out. One in which nothing was said
-/// yet is there: somebody may be about to.
+/// The rows of these threads, in the order in which they are named; unknown ones and parts of others are left out. One in
+/// which nothing was said yet is there: somebody may be about to.
 pub fn by_ids(tx: &ReadTx, ids: &[ConversationId]) -> DbResult<Vec<ListRow>> {
-    let sql = select_any("v.last_message_at", "v.id = ?1 AND v.merged_into IS NULL", "");
-    let mut rows = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(row) = tx.query_first(&sql, [id.0], from_row)? {
-            rows.push(complete(row)?);
-        }
+    let named = "v.id IN (SELECT value FROM json_each(?1)) AND v.merged_into IS NULL";
+    let rows = tx.query_all(&select_any("v.last_message_at", named, ""), [serde_json::to_string(ids)?], from_row)?;
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let row = complete(row)?;
+        found.insert(row.conversation.id, row);
     }
-    Ok(rows)
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// The threads of people whose name, user name or number fits a query of the search index, newest people first.
@@ -159,18 +162,19 @@ pub fn of_people(tx: &ReadTx, words: &str, limit: u32) -> DbResult<Vec<ListRow>>
 }
 
 /// Threads with an unanswered customer whose window opened after `closed_before` and not after `opened_before`, but for
-/// what is resolved.
+/// what is resolved, and for whom a scheduled message will reach in any case.
 pub fn unanswered_closing(
     tx: &ReadTx,
     closed_before: DateTime<Utc>,
     opened_before: DateTime<Utc>,
 ) -> DbResult<Vec<ListRow>> {
-    let sql = select(
-        "v.waiting_since",
+    let in_touch = keeps_in_touch();
+    let unseen = format!(
         "v.waiting_since IS NOT NULL AND v.last_customer_message_at > ?1 AND v.last_customer_message_at <= ?2
-         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at AND v.work <> 'resolved'",
-        "ORDER BY v.last_customer_message_at, v.id",
+         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at AND v.work <> 'resolved'
+         AND NOT {in_touch}"
     );
+    let sql = select("v.waiting_since", &unseen, "ORDER BY v.last_customer_message_at, v.id");
     let bounds = (closed_before.timestamp_millis(), opened_before.timestamp_millis());
     tx.query_all(&sql, bounds, from_row)?.into_iter().map(complete).collect()
 }

@@ -1,5 +1,6 @@
 //! A module per table: its row and its SQL.
 
+pub mod absence;
 pub mod attribute;
 pub mod channel;
 pub mod closing;

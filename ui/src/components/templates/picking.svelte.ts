@@ -1,8 +1,11 @@
 import { untrack } from 'svelte';
 import type { Conversation } from '../../bindings/Conversation';
 import type { Message } from '../../bindings/Message';
+import type { Scheduled } from '../../bindings/Scheduled';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
+import type { TemplateWish } from '../../bindings/TemplateWish';
 import { HostError } from '../../host/host';
+import type { Timing } from '../../model/later';
 import { firstProblem, hasMedia, templateFits, templateKey } from '../../model/template';
 import { type Section, sorted } from '../../model/templateSections';
 import { languageOf } from '../../model/templateSource';
@@ -175,15 +178,25 @@ export class Picking {
 		return sent;
 	}
 
-	/** Schedules it for a moment; answers whether the core has it. */
-	async sendAt(at: number): Promise<boolean> {
+	/** Schedules it; answers whether the core has it. */
+	sendAt(when: Timing): Promise<boolean> {
+		return this.#keep((template) =>
+			this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, when, this.#clientId),
+		);
+	}
+
+	/** Lets it stand in for a scheduled message; answers whether the core knows. */
+	standInFor(item: Scheduled): Promise<boolean> {
+		return this.#keep((template) => this.#app.scheduled.standIn(item, template));
+	}
+
+	async #keep(keep: (template: TemplateWish) => Promise<void>): Promise<boolean> {
 		const filling = this.filling;
 		if (!filling || !this.sendable) return false;
+		const { name, language } = filling.template;
 		let done = false;
 		await this.#try('sending', async () => {
-			const { name, language } = filling.template;
-			const template = { name, language, values: { ...filling.values } };
-			await this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, at, this.#clientId);
+			await keep({ name, language, values: { ...filling.values } });
 			done = true;
 		});
 		if (done) this.#remember(filling);

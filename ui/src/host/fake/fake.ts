@@ -267,7 +267,7 @@ export class FakeHost extends FakeHouse implements Host {
 		settings: () => this.settings,
 		save_settings: (settings) => (this.settings = settings),
 		set_view: () => null,
-		figures: (ask) => figuresOf(ask, this.now(), this.messages.size > 0),
+		figures: (ask) => figuresOf(ask, this.now(), this.messages.size > 0, this.office),
 		month_use: () => monthsOf(this.messages.size > 0),
 		...this.replies.handlers,
 		...this.addressBook.handlers,

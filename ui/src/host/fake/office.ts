@@ -91,10 +91,11 @@ export class FakeOffice {
 			this.scheduled
 				.filter((item) => conversation === undefined || item.conversation === conversation)
 				.sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null) || a.dueAt - b.dueAt),
-		change_schedule: ({ schedule, what, dueAt, unlessTheyWrite }) => {
+		change_schedule: ({ schedule, what, dueAt, ifClosed, unlessTheyWrite }) => {
 			const item = this.#find(schedule);
 			if (what) item.content = this.#content(what);
 			item.dueAt = dueAt ?? item.dueAt;
+			if (ifClosed) item.ifClosed = this.#content({ kind: 'template', template: ifClosed });
 			item.unlessTheyWrite = unlessTheyWrite ?? item.unlessTheyWrite;
 			item.problem = null;
 			this.#changed(item);

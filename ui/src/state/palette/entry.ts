@@ -27,6 +27,6 @@ export interface Source {
 	readonly fitting?: boolean;
 	/** The palette was opened. */
 	open?(): void;
-	/** The words have changed. */
-	ask?(query: string): void;
+	/** The words have changed; settles when there is an answer to them, and never if others came before that. */
+	ask?(query: string): void | Promise<void>;
 }

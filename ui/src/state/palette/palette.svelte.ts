@@ -31,6 +31,8 @@ export class Palette {
 	#mode = $state<PaletteMode | null>(null);
 	#query = $state('');
 	#chosen = $state<string | null>(null);
+	/** Settles when all sources have answered. */
+	#answers: Promise<unknown> = Promise.resolve();
 	#recent = new Recent();
 	#commands: CommandSource;
 	/** Another kind of thing to choose is another source here, and its group in `entry.ts`. */
@@ -82,7 +84,7 @@ export class Palette {
 	type(query: string): void {
 		this.#query = query;
 		this.#chosen = null;
-		for (const source of this.#sources) source.ask?.(query.trim());
+		this.#answers = Promise.all(this.#sources.map((source) => source.ask?.(query.trim())));
 	}
 
 	/** The next or previous one; from the last to the first. */
@@ -91,6 +93,15 @@ export class Palette {
 		if (count === 0) return;
 		const at = this.active ? this.entries.indexOf(this.active) : -1;
 		this.#chosen = this.entries[(at + by + count) % count]?.id ?? null;
+	}
+
+	/**
+	 * Takes the entry that stands first, or the one that was gone to. Somebody who types fast is ahead of the answers: a
+	 * name would lead to what stood first before the person was found.
+	 */
+	async enter(): Promise<void> {
+		if (this.#chosen === null) await this.#answers;
+		if (this.#mode !== null) this.choose();
 	}
 
 	choose(entry: Entry | undefined = this.active): void {

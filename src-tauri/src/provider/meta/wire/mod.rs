@@ -129,6 +129,9 @@ pub struct Status {
     /// What it is counted as.
     #[serde(default)]
     pub pricing: Option<Pricing>,
+    /// The free entry point that it falls into; before version 24 there are other conversations, too.
+    #[serde(default)]
+    pub conversation: Option<StatusConversation>,
     /// Why it failed.
     #[serde(default)]
     pub errors: Vec<WebhookError>,
@@ -143,6 +146,25 @@ pub struct Pricing {
     /// `service`, `utility`, `marketing`, `authentication` or a newer word.
     #[serde(default)]
     pub category: Option<String>,
+}
+
+/// What a message is counted into.
+#[derive(Deserialize)]
+pub struct StatusConversation {
+    /// When it ends: told with `sent` only.
+    #[serde(default)]
+    pub expiration_timestamp: Option<Timestamp>,
+    /// How it began.
+    #[serde(default)]
+    pub origin: Option<StatusOrigin>,
+}
+
+/// How what a message is counted into began.
+#[derive(Deserialize)]
+pub struct StatusOrigin {
+    /// `referral_conversion` for a free entry point, or a category.
+    #[serde(default, rename = "type")]
+    pub kind: Option<String>,
 }
 
 /// An error, as webhooks write it.
