@@ -238,7 +238,7 @@ impl Settings {
             return Err(outside("templatesPerPersonPerHour", &TEMPLATES_PER_HOUR));
         }
         if self.currency.as_deref().is_some_and(|currency| !is_currency(currency)) {
-            return Err(Problem::of("currency", Wrong::DoesNotFit));
+            return Err(Problem::of("currency", Wrong::NotOffered));
         }
         self.quiet_hours.as_ref().map_or(Ok(()), QuietHours::check)?;
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)

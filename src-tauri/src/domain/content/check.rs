@@ -6,7 +6,7 @@ use url::Url;
 
 use super::interactive::{Action, Header, Interactive, ListSection, ProductSection, ReplyButton};
 use super::media::{Media, MediaKind};
-use super::{Content, limits};
+use super::{ContactCard, Content, Sendable, limits};
 use crate::domain::problem::{Problem, Wrong};
 
 type Checked = Result<(), Problem>;
@@ -21,48 +21,37 @@ impl Content {
     /// # Errors
     /// The first part that is wrong.
     pub fn check(&self) -> Checked {
-        match self {
-            Content::Text { text, .. } => filled("text", text, limits::TEXT),
-            Content::Template(_) => Ok(()),
-            Content::Media(media) => check_media(media),
-            Content::Location(place) => {
+        match self.sendable() {
+            Some(Sendable::Text { text, .. }) => filled("text", text, limits::TEXT),
+            Some(Sendable::Template(_)) => Ok(()),
+            Some(Sendable::Media(media)) => check_media(media),
+            Some(Sendable::Location(place)) => {
                 inside("latitude", place.latitude, 90)?;
                 inside("longitude", place.longitude, 180)
             }
-            Content::Contacts { cards, .. } => {
-                count("cards", cards.len(), limits::CARDS)?;
-                cards.iter().enumerate().try_for_each(|(i, card)| {
-                    let named =
-                        card.first_name.as_ref().or(card.last_name.as_ref()).is_some_and(|n| !n.trim().is_empty());
-                    match (card.formatted_name.trim().is_empty(), named) {
-                        (true, _) => Err(problem(format!("cards.{i}.formattedName"), Wrong::Empty)),
-                        (false, false) => Err(problem(format!("cards.{i}.firstName"), Wrong::Empty)),
-                        (false, true) => Ok(()),
-                    }
-                })
-            }
-            Content::Reaction { emoji, .. } => match emoji.as_deref() {
+            Some(Sendable::Contacts(cards)) => check_cards(cards),
+            Some(Sendable::Reaction { emoji, .. }) => match emoji {
                 Some(emoji) if emoji.trim().is_empty() || emoji.chars().count() > 16 => {
                     Err(problem("emoji", Wrong::NotAnEmoji))
                 }
                 Some(_) | None => Ok(()),
             },
-            Content::Interactive(message) => check_interactive(message),
-            Content::Choice(_)
-            | Content::Form(_)
-            | Content::Order(_)
-            | Content::CallPermission { .. }
-            | Content::Edit { .. }
-            | Content::Revoke { .. }
-            | Content::Notice(_)
-            | Content::Call(_)
-            | Content::Unsupported { .. }
-            | Content::Elsewhere
-            | Content::Note { .. }
-            | Content::Placeholder
-            | Content::Other { .. } => Err(problem("content", Wrong::Unsendable)),
+            Some(Sendable::Interactive(message)) => check_interactive(message),
+            None => Err(problem("content", Wrong::Unsendable)),
         }
     }
+}
+
+fn check_cards(cards: &[ContactCard]) -> Checked {
+    count("cards", cards.len(), limits::CARDS)?;
+    cards.iter().enumerate().try_for_each(|(i, card)| {
+        let named = card.first_name.as_ref().or(card.last_name.as_ref()).is_some_and(|n| !n.trim().is_empty());
+        match (card.formatted_name.trim().is_empty(), named) {
+            (true, _) => Err(problem(format!("cards.{i}.formattedName"), Wrong::Empty)),
+            (false, false) => Err(problem(format!("cards.{i}.firstName"), Wrong::Empty)),
+            (false, true) => Ok(()),
+        }
+    })
 }
 
 fn check_media(media: &Media) -> Checked {

@@ -185,6 +185,12 @@ export class Picking {
 		);
 	}
 
+	/** Whether it is chosen for the case that the window is closed when a scheduled message is due. */
+	get standsIn(): boolean {
+		const { purpose } = this.#app.scheduled;
+		return purpose?.kind === 'instead' && purpose.of.problem === null;
+	}
+
 	/** Lets it stand in for a scheduled message; answers whether the core knows. */
 	standInFor(item: Scheduled): Promise<boolean> {
 		return this.#keep((template) => this.#app.scheduled.standIn(item, template));

@@ -57,6 +57,8 @@ export class FakeHost extends FakeHouse implements Host {
 	problem: string | null = null;
 	connected = true;
 	factor = 1;
+	/** How many seconds the core's computer is behind WhatsApp's clock. */
+	behindS = 0;
 	settings: Settings = structuredClone(DEFAULT_SETTINGS);
 
 	readonly people = new FakePeople(
@@ -161,7 +163,11 @@ export class FakeHost extends FakeHouse implements Host {
 						head: this.ids,
 					}
 				: null,
-			clock: { now: this.now(), factor: this.factor },
+			clock: {
+				now: this.now(),
+				factor: this.factor,
+				...(this.behindS === 0 ? {} : { behindS: this.behindS }),
+			},
 			settings: this.settings,
 			limits: LIMITS,
 			version: '0.1.0',
