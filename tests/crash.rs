@@ -9,7 +9,7 @@ use frontdesk::store::DATABASE;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::common::hub::{APP_SECRET, Hub, Provider};
+use crate::common::hub::{APP_SECRET, Hub, Provider, signed_in};
 use crate::common::{client, eventually, webhook};
 
 /// Posts numbered messages as fast as they are answered, and remembers which were.
@@ -155,16 +155,6 @@ async fn provider_slow_with_files() -> (String, Arc<AtomicU32>, Arc<Mutex<Vec<Va
         .route("/v25.0/{id}/messages", axum::routing::post(message));
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     (url, begun, taken)
-}
-
-/// A browser that the hub has let in.
-async fn signed_in(directory: &std::path::Path) -> reqwest::Client {
-    let link = std::fs::read_to_string(directory.join("data").join("signin-link")).unwrap();
-    let no_redirects = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let answer = no_redirects.get(link.trim()).send().await.unwrap();
-    let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-    let headers = [(reqwest::header::COOKIE, cookie.parse().unwrap())].into_iter().collect();
-    reqwest::Client::builder().default_headers(headers).build().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

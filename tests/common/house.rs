@@ -90,7 +90,15 @@ impl House {
         let house =
             House { directory, clock, simulator, running: Some(running), api, notices, http: client(), graph_url };
         house.register_webhook().await;
+        house.speak("en").await;
         house
+    }
+
+    /// Sets the language of the screen. Journeys begin in English, whatever this computer speaks.
+    pub async fn speak(&self, language: &str) {
+        let mut settings = self.rpc("settings", json!(null)).await;
+        settings["language"] = json!(language);
+        self.rpc("save_settings", settings).await;
     }
 
     async fn register_webhook(&self) {

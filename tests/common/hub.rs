@@ -117,6 +117,16 @@ impl Drop for Hub {
     }
 }
 
+/// A browser that the hub has let in.
+pub async fn signed_in(directory: &Path) -> reqwest::Client {
+    let link = std::fs::read_to_string(directory.join("data").join("signin-link")).unwrap();
+    let no_redirects = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = no_redirects.get(link.trim()).send().await.unwrap();
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let headers = [(reqwest::header::COOKIE, cookie.parse().unwrap())].into_iter().collect();
+    reqwest::Client::builder().default_headers(headers).build().unwrap()
+}
+
 pub async fn answer(request: reqwest::RequestBuilder) -> (u16, Value) {
     let answer = request.send().await.unwrap();
     (answer.status().as_u16(), answer.json().await.unwrap())

@@ -1,5 +1,6 @@
 //! What the journeys stand on.
 
+pub mod diary;
 pub mod house;
 pub mod hub;
 pub mod office;

@@ -6,6 +6,7 @@ use crate::domain::event::{Actor, ChatStarted, NewEvent};
 use crate::domain::ids::{ChannelId, ConversationId};
 use crate::domain::person::{E164, Identity};
 use crate::domain::phone;
+use crate::domain::problem::Wrong;
 use crate::projection;
 use crate::store::tables::{contact, conversation};
 use crate::store::{DbResult, ReadTx};
@@ -84,7 +85,7 @@ fn number(text: &str) -> Result<E164, ApiError> {
     E164::new(&format!("+{digits}"))
         .ok()
         .filter(|_| long_enough)
-        .ok_or_else(|| ApiError::invalid("phone", "is not a phone number with its country"))
+        .ok_or_else(|| ApiError::invalid("phone", Wrong::NotAPhoneNumber))
 }
 
 async fn row(api: &Api, id: ConversationId) -> Result<Option<Conversation>, ApiError> {

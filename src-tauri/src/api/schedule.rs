@@ -7,6 +7,7 @@ use crate::automation;
 use crate::domain::content::Content;
 use crate::domain::event::{Actor, Event, MessageScheduled, NewEvent, ScheduleCancelled, ScheduleChanged};
 use crate::domain::ids::{ChannelId, ConversationId, ScheduleId};
+use crate::domain::problem::Wrong;
 use crate::domain::schedule::{IfClosed, Plan, ScheduleProblem};
 use crate::log::{self, NotAppended};
 use crate::outbox;
@@ -168,17 +169,17 @@ async fn template_of(
 }
 
 fn millis_at(millis: i64) -> Result<DateTime<Utc>, ApiError> {
-    DateTime::from_timestamp_millis(millis).ok_or_else(|| ApiError::invalid("dueAt", "is more than a year ahead"))
+    DateTime::from_timestamp_millis(millis).ok_or_else(|| ApiError::invalid("dueAt", Wrong::TooFar))
 }
 
 /// A moment for which something may be scheduled.
 pub(super) fn moment(workspace: &Workspace, due_at: DateTime<Utc>) -> Result<DateTime<Utc>, ApiError> {
     let now = workspace.clock.now();
     if due_at - now > FURTHEST {
-        return Err(ApiError::invalid("dueAt", "is more than a year ahead"));
+        return Err(ApiError::invalid("dueAt", Wrong::TooFar));
     }
     if due_at <= now {
-        return Err(ApiError::invalid("dueAt", "is in the past"));
+        return Err(ApiError::invalid("dueAt", Wrong::Past));
     }
     Ok(due_at)
 }

@@ -4,12 +4,19 @@ use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, TimeZo
 use chrono_tz::Tz;
 
 /// A stretch of time: from its beginning until before its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// Its first moment.
     pub from: DateTime<Utc>,
     /// The first moment behind it.
     pub to: DateTime<Utc>,
+}
+
+impl Span {
+    /// Whether a moment lies in it.
+    pub fn contains(&self, at: DateTime<Utc>) -> bool {
+        self.from <= at && at < self.to
+    }
 }
 
 /// Whole days, the last one included.
@@ -70,11 +77,6 @@ impl Calendar {
     /// The calendar of a zone, such as `Europe/Madrid`; of a name that nobody knows, UTC.
     pub fn of_zone(name: &str) -> Calendar {
         Calendar { zone: name.parse().unwrap_or(Tz::UTC) }
-    }
-
-    /// The calendar of this computer.
-    pub fn of_this_computer() -> Calendar {
-        Calendar::of_zone(&iana_time_zone::get_timezone().unwrap_or_default())
     }
 
     /// The name of its zone.

@@ -36,6 +36,11 @@ impl MessageStatus {
         self.max(reported)
     }
 
+    /// Whether it went out and did not fail, as far as we know.
+    pub fn has_left(self) -> bool {
+        self > MessageStatus::Sending && self != MessageStatus::Failed
+    }
+
     /// The name under which it is stored and shown by the local API.
     pub fn as_str(self) -> &'static str {
         match self {

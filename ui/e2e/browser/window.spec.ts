@@ -77,6 +77,9 @@ test('pain 1: words that were on their way when the window closed come back, and
 	await expect(inbox.shut).toContainText('Your draft is kept: Just in time?');
 	await expect(inbox.bubble('Just in time?')).toHaveCount(0);
 	expect(await sim.sent()).toHaveLength(0);
+	// Whoever stayed there goes on typing when the customer has written.
+	await sim.write(EMMAS_NUMBER, 'Are you there?');
+	await expect(inbox.composer).toBeFocused();
 });
 
 test('WhatsApp’s refusal outside the window closes it, whatever our clock says, and the customer opens it again', async ({

@@ -61,3 +61,21 @@ function findClipped(): string[] {
 		return `${words.join('.').replace('.#', '#')} (${where})`;
 	}
 }
+
+/** What can be moved sideways, so that words stand outside of it. Tables and what is written for programs may be wide. */
+export function wideBoxes(page: Page): Promise<string[]> {
+	return page.evaluate(findWide);
+}
+
+/** Runs in the page. */
+function findWide(): string[] {
+	const found: string[] = [];
+	for (const element of document.querySelectorAll<HTMLElement>('*')) {
+		const { overflowX, overflowY } = getComputedStyle(element);
+		const scrolls = [overflowX, overflowY].some((overflow) => overflow === 'auto' || overflow === 'scroll');
+		if (!scrolls || overflowX === 'hidden' || element.matches('pre, code, :has(> table)')) continue;
+		const beyond = element.scrollWidth - element.clientWidth;
+		if (beyond > 1) found.push(`${element.localName}.${element.className} is ${beyond} too wide`);
+	}
+	return found;
+}

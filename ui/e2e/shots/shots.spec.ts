@@ -1,74 +1,56 @@
 import path from 'node:path';
+import { fillTheDay } from '../browser/busyDay';
 import { fillWithEverything } from '../browser/everything';
 import { expect, test } from '../browser/fixtures';
+import { Walk } from '../browser/walk';
+import { LANGUAGES } from '../harness/words';
 
-/** Where the pictures go. */
+/** Where the pictures go: `<language>-<look>-<number>-<view>.png`. */
 const FOLDER = path.resolve(process.env['SHOTS'] ?? 'test-results/shots');
 
-const SIZES = [
-	{ width: 1280, height: 800 },
-	{ width: 900, height: 600 },
+const USUAL = { width: 1280, height: 800 };
+const SMALL = { width: 900, height: 600 };
+
+/** Not every mixture: each size, colour and language is in one of them. */
+const LOOKS = [
+	{ name: 'light', theme: 'light', textSize: 100, density: 'comfortable', viewport: USUAL },
+	{ name: 'dark-small', theme: 'dark', textSize: 100, density: 'comfortable', viewport: SMALL },
+	{ name: 'large', theme: 'light', textSize: 150, density: 'comfortable', viewport: SMALL },
 ] as const;
 
-test.use({ practice: { customers: 'all', delays: 0.2 } });
+/** What is looked at in one language only: nothing in it depends on the words. */
+const RARE_LOOKS = [
+	{ name: 'contrast', theme: 'highContrast', textSize: 100, density: 'comfortable', viewport: USUAL },
+	{ name: 'compact', theme: 'light', textSize: 100, density: 'compact', viewport: SMALL },
+] as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	for (const viewport of SIZES) {
-		const size = `${viewport.width}x${viewport.height}`;
-		test.describe(`${colorScheme} ${size}`, () => {
-			test.use({ colorScheme, viewport });
+test.describe('views', () => {
+	test.use({ practice: { customers: 'all', delays: 0.2 } });
 
-			test(`pictures of the inbox, ${colorScheme}, ${size}`, async ({ inbox, sim }) => {
-				const { page } = inbox;
-				const shot = async (name: string) => {
+	for (const language of LANGUAGES) {
+		test(`pictures of every view, ${language}`, async ({ inbox, sim }) => {
+			test.setTimeout(300_000);
+			const { page } = inbox;
+			await fillTheDay(inbox, sim);
+			const walk = new Walk(inbox);
+			for (const look of language === 'en' ? [...LOOKS, ...RARE_LOOKS] : LOOKS) {
+				const { name, theme, textSize, density, viewport } = look;
+				await page.setViewportSize(viewport);
+				await walk.set({ language, theme, textSize, density });
+				let number = 0;
+				await walk.everywhere(async (view) => {
+					const file = `${language}-${name}-${String(++number).padStart(2, '0')}-${view}.png`;
 					// What moves and what is typed into differs from one picture to the next.
-					await page.evaluate(() => document.fonts.ready);
-					const file = path.join(FOLDER, `${name}-${colorScheme}-${size}.png`);
-					await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
-				};
-				await sim.clock({ answers: false });
-				await shot('list');
-
-				await inbox.open('Emma Whitfield');
-				await inbox.say('Good morning Emma. Yes, please come in at 10:30, Dr Osei will see him.');
-				await inbox.say('Give him small sips of water until then, and bring his vaccination card.');
-				await sim.write('+447700900121', 'Thank you so much 🙏');
-				await expect(inbox.bubble('Thank you so much')).toBeVisible();
-				await expect(inbox.bubble('Give him small sips').getByText(/^Read/)).toBeVisible();
-				await inbox.composer.fill('You are welcome');
-				await shot('thread');
-
-				await inbox.open('أحمد المصري');
-				await shot('last-hour');
-				await inbox.open('Carlos Ibáñez');
-				await expect(inbox.shut).toBeVisible();
-				await shot('closed');
-
-				await inbox.pickTemplate();
-				await inbox.picker.getByRole('combobox', { name: 'Search templates' }).fill('recordamos');
-				await inbox.page.keyboard.press('Enter');
-				await page.keyboard.type('jueves');
-				await page.keyboard.press('Enter');
-				await page.keyboard.type('Carlos');
-				await shot('picker');
-				await page.keyboard.press('Escape');
-				await expect(inbox.picker).toHaveCount(0);
-
-				await inbox.search.fill('cita');
-				await expect(page.getByRole('list', { name: 'Messages' })).toBeVisible();
-				await shot('search');
-				await inbox.search.fill('');
-				await inbox.go('Settings');
-				await shot('settings');
-				await inbox.go('Connection');
-				await shot('connection');
-				await page.getByRole('button', { name: 'Leave practice' }).click();
-				await expect(page.getByRole('heading', { name: 'Welcome to Frontdesk' })).toBeVisible();
-				await shot('welcome');
+					await page.screenshot({ path: path.join(FOLDER, file), animations: 'disabled', caret: 'hide' });
+				});
+			}
+			await walk.welcome(async (view) => {
+				const file = path.join(FOLDER, `${language}-${LOOKS[0].name}-99-${view}.png`);
+				await page.screenshot({ path: file });
 			});
 		});
 	}
-}
+});
 
 /** As high as a thread with everything in it: one picture of all types. */
 const PAGE = { width: 1280, height: 5000 };

@@ -2,6 +2,7 @@
 import type { AgentFigures } from "./AgentFigures";
 import type { DayFigures } from "./DayFigures";
 import type { FailureFigures } from "./FailureFigures";
+import type { HoursCounted } from "./HoursCounted";
 import type { PricedFigures } from "./PricedFigures";
 import type { TemplateFigures } from "./TemplateFigures";
 import type { Totals } from "./Totals";
@@ -23,6 +24,10 @@ first: string,
  * The last day.
  */
 last: string, 
+/**
+ * How times are counted.
+ */
+counted: HoursCounted, 
 /**
  * What they are.
  */

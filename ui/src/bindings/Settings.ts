@@ -107,4 +107,8 @@ notifyTemplates: boolean,
 /**
  * When nothing is announced each day; `null`: never.
  */
-quietHours: QuietHours | null, };
+quietHours: QuietHours | null, 
+/**
+ * The currency in which amounts are put into templates, as ISO 4217 writes it; `null`: none was chosen yet.
+ */
+currency: string | null, };

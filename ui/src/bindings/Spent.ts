@@ -14,6 +14,7 @@ count: number,
  */
 clock: Typical | null, 
 /**
- * Counting only the hours in which the office is open; `null` of none, or when nobody has said when it is open.
+ * Counting only the hours in which the office is open, and by the clock where nobody has said when that is; `null` of
+ * none, or when nobody has said so of any number.
  */
 open: Typical | null, };

@@ -3,6 +3,7 @@ import type { AttributeKind } from '../bindings/AttributeKind';
 import type { ContactDetails } from '../bindings/ContactDetails';
 import type { AttributeValue } from '../model/attributes';
 import { m } from './generated/messages';
+import { language } from './language.svelte';
 
 /** The kinds of attributes, in words. */
 export const KINDS: Record<AttributeKind['kind'], () => string> = {
@@ -17,11 +18,13 @@ export const KINDS: Record<AttributeKind['kind'], () => string> = {
 export function valueText(takes: AttributeKind, value: string): string {
 	switch (takes.kind) {
 		case 'number':
-			return Number.isFinite(Number(value)) ? new Intl.NumberFormat(undefined).format(Number(value)) : value;
+			return Number.isFinite(Number(value))
+				? new Intl.NumberFormat(language.formats).format(Number(value))
+				: value;
 		case 'date': {
 			// A day is the same day everywhere.
 			const day = new Date(`${value}T00:00:00Z`);
-			const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+			const format = new Intl.DateTimeFormat(language.formats, { dateStyle: 'medium', timeZone: 'UTC' });
 			return Number.isNaN(day.getTime()) ? value : format.format(day);
 		}
 		case 'yesNo':

@@ -1,4 +1,6 @@
 import type { AgentFigures } from '../bindings/AgentFigures';
+import { authorName } from './authors';
+import type { HoursCounted } from '../bindings/HoursCounted';
 import { language } from './language.svelte';
 import { m } from './generated/messages';
 
@@ -43,6 +45,19 @@ export function duration(ms: number | undefined | null): string {
 	return number(value, { style: 'unit', unit, maximumFractionDigits: ms < HOUR ? 0 : 1 });
 }
 
+/** Says which hours lengths of time are counted in. */
+export function countedSentence(
+	numbers: HoursCounted,
+	counted: 'clock' | 'open',
+	nameOf: (channel: string) => string,
+): string {
+	if (numbers.open.length === 0) return m.numbers_counted_clock();
+	if (counted === 'clock') return m.numbers_counted_all();
+	if (numbers.clock.length === 0) return m.numbers_counted_open();
+	const list = new Intl.ListFormat(language.formats).format(numbers.clock.map(nameOf));
+	return m.numbers_counted_mixed({ numbers: list });
+}
+
 /** A day of the calendar, which has no zone of its own. */
 export function day(text: string, options: Intl.DateTimeFormatOptions): string {
 	return new Intl.DateTimeFormat(language.formats, { ...options, timeZone: 'UTC' }).format(
@@ -64,7 +79,7 @@ export function hour(index: number): string {
 export function agentName(agent: AgentFigures): string {
 	switch (agent.kind) {
 		case 'person':
-			return agent.name;
+			return authorName(agent.name);
 		case 'program':
 			return m.numbers_agent_program({ name: agent.name });
 		case 'rule':

@@ -1,8 +1,8 @@
 import type { LineTrouble } from '../bindings/LineTrouble';
 import type { SheetTrouble } from '../bindings/SheetTrouble';
+import { count } from './figures';
 import { m } from './generated/messages';
-
-const count = (number: number) => new Intl.NumberFormat(undefined).format(number);
+import { language } from './language.svelte';
 
 /** Why a file could not be read at all. */
 export function sheetTroubleText(trouble: SheetTrouble): string {
@@ -47,7 +47,7 @@ function badValue({ attribute, takes }: Extract<LineTrouble, { kind: 'badValue' 
 		case 'yesNo':
 			return m.sheet_line_bad_yes_no({ attribute });
 		case 'choice': {
-			const options = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(takes.options);
+			const options = new Intl.ListFormat(language.formats, { type: 'disjunction' }).format(takes.options);
 			return m.sheet_line_bad_choice({ attribute, options });
 		}
 		case 'text':

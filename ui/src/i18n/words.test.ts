@@ -94,7 +94,7 @@ it.each([
 });
 
 it.each([
-	['TIER_2K', '2000 people'],
+	['TIER_2K', '2,000 people'],
 	['TIER_250', '250 people'],
 	['TIER_UNLIMITED', 'No limit'],
 	['TIER_OF_TOMORROW', 'TIER_OF_TOMORROW'],

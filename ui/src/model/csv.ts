@@ -1,13 +1,25 @@
-type Cell = string | number;
+/** A value that people and programs read differently: "7 min" on the screen is 7 in a file of minutes. */
+export interface Measure {
+	shown: string;
+	saved: string | number;
+}
+
+export type Cell = string | number | Measure;
+
 export interface Sheet {
 	title: string;
-	columns: readonly string[];
+	columns: readonly (string | Measure)[];
 	rows: readonly (readonly Cell[])[];
 }
 
 const LINE_END = '\r\n';
 /** With these a spreadsheet takes a text for a formula, and would run what a stranger wrote. */
 const BEGINS_A_FORMULA = /^[=+\-@\t\r]/;
+
+/** What of a cell is for people's eyes. */
+export function shown(cell: Cell): string | number {
+	return typeof cell === 'object' ? cell.shown : cell;
+}
 
 /** A table as RFC 4180 has it. */
 export function csv(sheet: Pick<Sheet, 'columns' | 'rows'>): string {
@@ -20,7 +32,8 @@ export function csvOfAll(sheets: readonly Sheet[]): string {
 }
 
 function field(cell: Cell): string {
-	if (typeof cell === 'number') return String(cell);
-	const text = BEGINS_A_FORMULA.test(cell) ? `'${cell}` : cell;
+	const saved = typeof cell === 'object' ? cell.saved : cell;
+	if (typeof saved === 'number') return String(saved);
+	const text = BEGINS_A_FORMULA.test(saved) ? `'${saved}` : saved;
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

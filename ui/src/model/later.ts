@@ -6,6 +6,12 @@ export interface Later {
 	readonly at: number;
 }
 
+/** When something is to go out, and whether only to somebody who has not written by then. */
+export interface Timing {
+	readonly at: number;
+	readonly unlessTheyWrite: boolean;
+}
+
 const AFTERNOON = 15;
 
 /** The times that are offered for "send later", soonest first, none twice. */

@@ -13,7 +13,9 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A share of a whole: "115 %". */
 export function percent(share: number): string {
-	return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+	return new Intl.NumberFormat(language.formats, { style: 'percent', maximumFractionDigits: 0 }).format(
+		share,
+	);
 }
 
 /** A size in steps of 1024, as WhatsApp's own limits are counted: "834 kB", "1.2 MB". */

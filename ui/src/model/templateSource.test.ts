@@ -16,6 +16,7 @@ const ANA: Contact = {
 const of = (contact: Partial<Contact>) => ({
 	contact: { ...ANA, ...contact },
 	business: 'Riverside',
+	agent: 'Maya',
 	now: 0,
 });
 
@@ -28,12 +29,12 @@ describe('pain 22: the first name', () => {
 		['محمد عبد الرحمن', 'محمد'],
 		['陈晓明', '陈晓明'],
 	])('of %s is %s', (name, first) => {
-		expect(known('firstName', of({ name }))).toBe(first);
+		expect(known('firstName', of({ name }), 'en')).toBe(first);
 	});
 
 	it('of somebody who is called by a number or a user name is nothing, and no half of it', () => {
-		expect(known('firstName', of({ name: '+5511987654321' }))).toBe('');
-		expect(known('firstName', of({ name: 'quiet.fox', username: 'quiet.fox' }))).toBe('');
+		expect(known('firstName', of({ name: '+5511987654321' }), 'en')).toBe('');
+		expect(known('firstName', of({ name: 'quiet.fox', username: 'quiet.fox' }), 'en')).toBe('');
 	});
 });
 
@@ -42,6 +43,7 @@ it('a variable is filled in by its name alone, never by its number', () => {
 	expect(guessed(field)).toBe('firstName');
 	expect(guessed({ ...field, variable: 'customer_name' })).toBe('name');
 	expect(guessed({ ...field, variable: 'primer_nombre' })).toBe('firstName');
+	expect(guessed({ ...field, variable: 'agent_name' })).toBe('agent');
 	expect(guessed({ ...field, variable: '1' })).toBeNull();
 	expect(guessed({ ...field, variable: 'doctor_name' })).toBeNull();
 });
@@ -53,6 +55,7 @@ it('the language of a number is the one of its country', () => {
 	expect(suits('pt_PT', theirs)).toBe(1);
 	expect(suits('en_US', theirs)).toBe(0);
 	expect(languageOf(null)).toBeNull();
+	expect(languageOf('+447700900101')?.language, 'Britain shares its code with islands').toBe('en');
 });
 
 it('favourites stand first, then what was sent lately, then their language; each once', () => {

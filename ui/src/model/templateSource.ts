@@ -2,9 +2,10 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Contact } from '../bindings/Contact';
 import type { TemplateField } from '../bindings/TemplateField';
 import { grouped, shownName } from './phone';
+import { writtenToday } from './written';
 
 /** What a field can be filled from by itself. The names are kept with the template. */
-export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'today'] as const;
+export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'agent', 'today'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** Everything that is known when a template is filled in. */
@@ -12,13 +13,13 @@ export interface Known {
 	readonly contact: Contact;
 	/** What customers see as our name. */
 	readonly business: string | null;
+	/** How whoever writes signs. */
+	readonly agent: string;
 	readonly now: number;
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
-
-/** What a source knows of this contact; nothing if it knows nothing. */
-export function known(source: Source, { contact, business, now }: Known): string {
+/** What a source knows of this contact, written in the language of the template; nothing if it knows nothing. */
+export function known(source: Source, { contact, business, agent, now }: Known, language: string): string {
 	switch (source) {
 		case 'name':
 			return isNamed(contact) ? shownName(contact) : '';
@@ -30,8 +31,10 @@ export function known(source: Source, { contact, business, now }: Known): string
 			return contact.phone ? grouped(contact.phone) : '';
 		case 'business':
 			return business?.trim() ?? '';
+		case 'agent':
+			return agent.trim();
 		case 'today':
-			return day.format(now);
+			return writtenToday(now, language);
 	}
 }
 
@@ -54,6 +57,7 @@ const BY_NAME: readonly [RegExp, Source][] = [
 	[/^(?:(?:full|customer|client|contact|patient)_?)?name$|^nome$/, 'name'],
 	[/^(?:phone|mobile|telefono|telefone)(?:_?number)?$/, 'phone'],
 	[/^(?:business|company|clinic|shop|store)(?:_?name)?$/, 'business'],
+	[/^(?:agent|assistant|sender)(?:_?name)?$/, 'agent'],
 	[/^today$/, 'today'],
 ];
 
@@ -66,7 +70,9 @@ export function guessed(field: TemplateField): Source | null {
 
 /** The language that is mostly spoken where a number is from, such as `pt-BR`; `null` if nobody can tell. */
 export function languageOf(phone: string | null): Intl.Locale | null {
-	const country = phone ? parsePhoneNumberFromString(phone)?.country : undefined;
+	const number = phone ? parsePhoneNumberFromString(phone) : undefined;
+	// Where several countries share a code and the number does not tell which it is, the largest of them stands first.
+	const country = number?.country ?? number?.getPossibleCountries()[0];
 	return country ? new Intl.Locale(`und-${country}`).maximize() : null;
 }
 

@@ -1,6 +1,5 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
-import type { Scheduled } from '../bindings/Scheduled';
 import type { Bootstrap } from '../bindings/Bootstrap';
 import type { ChannelId } from '../bindings/ChannelId';
 import type { ChannelInfo } from '../bindings/ChannelInfo';
@@ -32,7 +31,7 @@ import { Figures } from './figures.svelte';
 import { Files } from './files.svelte';
 import { Find } from './find.svelte';
 import { Flows } from './flows.svelte';
-import { FocusMemory } from './focus';
+import { focusComposer, FocusMemory } from './focus';
 import { Forms } from './forms.svelte';
 import { Hints } from './hints';
 import { Inbox } from './inbox.svelte';
@@ -50,7 +49,7 @@ import { Printing } from './printing.svelte';
 import { Recorder } from './recorder.svelte';
 import { Replies } from './replies.svelte';
 import { Replying } from './replying.svelte';
-import { ScheduledMessages } from './scheduled.svelte';
+import { type Purpose, ScheduledMessages } from './scheduled.svelte';
 import { Search } from './search.svelte';
 import { Selection } from './selection.svelte';
 import { Sounds } from './sounds';
@@ -74,6 +73,8 @@ export type View =
 	| 'connection'
 	| 'news'
 	| 'settings';
+/** What is led to from elsewhere. */
+export type SettingsPart = 'office' | 'labels';
 export type Phase = 'starting' | 'failed' | 'welcome' | 'ready';
 
 const COUNT_AFTER_MS = 300;
@@ -132,8 +133,13 @@ export class App {
 	#boot = $state.raw<Bootstrap | null>(null);
 	#view = $state<View>('inbox');
 	#thread = $state.raw<Thread | null>(null);
+	/** What stood below the open chat when it was opened: an answer takes a chat to the top, and the work goes on below. */
+	#below: ConversationId | undefined;
 	#picking = $state(false);
 	#pickFirst: string | null = null;
+	/** The page from which the picker was opened, if that is not the inbox: one comes back to it. */
+	#pickedFrom: View | null = null;
+	#settingsPart: SettingsPart | null = null;
 	#focus = new FocusMemory();
 	#hints: Hints;
 	#unfollow: Unsubscribe | undefined;
@@ -283,6 +289,19 @@ export class App {
 		if (view === 'inbox') this.#focus.back();
 	}
 
+	/** Goes to a part of the settings, by its place on the page. */
+	goToSettings(part: SettingsPart): void {
+		this.#settingsPart = part;
+		this.go('settings');
+	}
+
+	/** The part of the settings that was asked for; once. */
+	takeSettingsPart(): SettingsPart | null {
+		const part = this.#settingsPart;
+		this.#settingsPart = null;
+		return part;
+	}
+
 	/** Opens a chat, at its end, at the first unread message, or around one. */
 	async open(id: ConversationId, around?: MessageId): Promise<void> {
 		this.#view = 'inbox';
@@ -290,6 +309,7 @@ export class App {
 		if (around !== undefined && this.layout.panelCovers) this.layout.togglePanel();
 		if (this.#thread?.conversation === id) {
 			if (around !== undefined) await this.#thread.jumpTo(around);
+			else focusComposer();
 			return;
 		}
 		this.#leaveThread();
@@ -301,6 +321,7 @@ export class App {
 		}
 		const thread = new Thread(this.host, row);
 		this.#thread = thread;
+		this.#below = this.#neighbour(id);
 		this.inbox.hold(id);
 		void this.#quietly(this.work.opened(row));
 		void this.#quietly(this.tray.restore(id));
@@ -350,7 +371,7 @@ export class App {
 		const row = this.opened;
 		if (!row) return;
 		const done = row.work.status === 'resolved';
-		const neighbour = this.#neighbour(row.id);
+		const neighbour = this.#goesOnWith() ?? this.#neighbour(row.id);
 		if (!(next && done) && !(await this.work.set([row], { status: done ? 'open' : 'resolved' }))) return;
 		if (!next || this.#thread?.conversation !== row.id) return;
 		if (neighbour === undefined) this.close();
@@ -362,6 +383,11 @@ export class App {
 		const rows = this.inbox.shown;
 		const at = rows.findIndex((row) => row.id === id);
 		return (rows[at + 1] ?? rows[at - 1])?.id;
+	}
+
+	/** Where the work goes on after the open chat, if that is still listed. */
+	#goesOnWith(): ConversationId | undefined {
+		return this.inbox.shown.find((row) => row.id === this.#below)?.id;
 	}
 
 	/** Lets the open chat look unread and leaves it: in view it would be read again at once. */
@@ -398,23 +424,19 @@ export class App {
 	}
 
 	closePicker(): void {
-		this.#picking = false;
-		this.scheduled.plan(null);
-		this.scheduled.standInFor(null);
+		const from = this.#pickedFrom;
+		this.#forgetPicker();
+		if (from) this.go(from);
 	}
 
-	/** Opens a chat to choose a template that goes out at a later time. */
-	async planTemplate(id: ConversationId, at: number): Promise<void> {
+	/** Opens a chat to choose a template that does not go out at once. */
+	async pickTemplateFor(id: ConversationId, purpose: Purpose): Promise<void> {
+		const from = this.#view;
 		await this.open(id);
 		this.pickTemplate();
-		this.scheduled.plan(at);
-	}
-
-	/** Opens the chat of a scheduled message to choose the template that goes out if the window is closed by then. */
-	async chooseInstead(item: Scheduled): Promise<void> {
-		await this.open(item.conversation);
-		this.scheduled.standInFor(item);
-		this.pickTemplate();
+		if (!this.#picking) return;
+		this.scheduled.choosesFor(purpose);
+		this.#pickedFrom = from === 'inbox' ? null : from;
 	}
 
 	/** Sends what stands in the composer of a chat. */
@@ -497,9 +519,15 @@ export class App {
 		this.lightbox.close();
 		this.find.close();
 		this.printing.cancel();
-		this.closePicker();
+		this.#forgetPicker();
 		this.work.openMenu(null);
 		if (this.#thread) void this.drafts.flush(this.#thread.conversation);
+	}
+
+	#forgetPicker(): void {
+		this.#picking = false;
+		this.#pickedFrom = null;
+		this.scheduled.choosesFor(null);
 	}
 
 	#enter(boot: Bootstrap): void {
@@ -507,7 +535,8 @@ export class App {
 		const same = this.workspace !== null && workspace?.practice === this.workspace.practice;
 		this.#boot = boot;
 		this.clock.set(boot.clock);
-		this.preferences.take(boot.settings);
+		// Without a workspace nothing is known of anybody's wishes: whoever leaves practice keeps their language and colours.
+		if (workspace) this.preferences.take(boot.settings);
 		this.#failure = null;
 		// Opened once: it goes on when another workspace is opened, and tells of that.
 		this.#unfollow ??= this.host.feed(workspace?.head ?? 0, (item: FeedItem) => this.#hints.add(item.topics));
@@ -530,7 +559,7 @@ export class App {
 	/** Another workspace's rows must not be seen in this one. */
 	#forget(): void {
 		this.#thread = null;
-		this.#picking = false;
+		this.#forgetPicker();
 		this.#view = 'inbox';
 		this.inbox.forget();
 		void this.recorder.cancel();

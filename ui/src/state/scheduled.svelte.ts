@@ -5,9 +5,17 @@ import type { Scheduled } from '../bindings/Scheduled';
 import type { ScheduleWhat } from '../bindings/ScheduleWhat';
 import type { TemplateWish } from '../bindings/TemplateWish';
 import { type Host, HostError } from '../host/host';
+import type { Timing } from '../model/later';
 import { mediaContent } from '../model/tray';
 import type { Drafts } from './drafts.svelte';
 import type { Tray } from './tray.svelte';
+
+/**
+ * What a template is chosen for when it is not to go out at once: for a time, or to stand in for a scheduled message that
+ * its window may not let through.
+ */
+export type Purpose =
+	{ readonly kind: 'later'; readonly when: Timing } | { readonly kind: 'instead'; readonly of: Scheduled };
 
 /** What is to go out later. */
 export class ScheduledMessages {
@@ -17,8 +25,7 @@ export class ScheduledMessages {
 	#items = $state.raw<readonly Scheduled[]>([]);
 	#loaded = $state(false);
 	#error = $state.raw<HostError | null>(null);
-	#planned = $state<number | null>(null);
-	#instead = $state.raw<Scheduled | null>(null);
+	#purpose = $state.raw<Purpose | null>(null);
 
 	constructor(host: Host, drafts: Drafts, tray: Tray) {
 		this.#host = host;
@@ -44,22 +51,13 @@ export class ScheduledMessages {
 		return this.#items.filter(({ problem }) => problem !== null).length;
 	}
 
-	/** For when the template that is being chosen is meant; `null`: for now. */
-	get planned(): number | null {
-		return this.#planned;
+	/** What the template is meant for that is being chosen; `null`: to go out at once. */
+	get purpose(): Purpose | null {
+		return this.#purpose;
 	}
 
-	plan(at: number | null): void {
-		this.#planned = at;
-	}
-
-	/** What the template that is being chosen goes out for if the window is closed by then; `null`: for itself. */
-	get instead(): Scheduled | null {
-		return this.#instead;
-	}
-
-	standInFor(item: Scheduled | null): void {
-		this.#instead = item;
+	choosesFor(purpose: Purpose | null): void {
+		this.#purpose = purpose;
 	}
 
 	of(conversation: ConversationId): readonly Scheduled[] {
@@ -81,15 +79,15 @@ export class ScheduledMessages {
 	async add(
 		conversation: ConversationId,
 		what: ScheduleWhat,
-		dueAt: number,
+		{ at: dueAt, unlessTheyWrite }: Timing,
 		clientId: string = crypto.randomUUID(),
 	): Promise<void> {
-		await this.#host.rpc('schedule_message', { conversation, what, dueAt, unlessTheyWrite: false, clientId });
+		await this.#host.rpc('schedule_message', { conversation, what, dueAt, unlessTheyWrite, clientId });
 		await this.read();
 	}
 
 	/** Schedules what stands in the composer: the files in their order, then the words. What was not taken comes back. */
-	async composed(conversation: ConversationId, previewUrl: boolean, dueAt: number): Promise<void> {
+	async composed(conversation: ConversationId, previewUrl: boolean, when: Timing): Promise<void> {
 		const text = this.#drafts.of(conversation).text.trim();
 		const files = this.#tray.take(conversation);
 		this.#drafts.change(conversation, { text: '', replyTo: null });
@@ -97,7 +95,7 @@ export class ScheduledMessages {
 		const contents = [...files.map(mediaContent), ...words];
 		for (const [at, content] of contents.entries()) {
 			try {
-				await this.add(conversation, { kind: 'content', content }, dueAt);
+				await this.add(conversation, { kind: 'content', content }, when);
 			} catch (error) {
 				this.#tray.giveBack(conversation, files.slice(at));
 				this.#drafts.giveBack(conversation, text);
@@ -115,8 +113,8 @@ export class ScheduledMessages {
 		await this.read();
 	}
 
-	/** Sets the template that goes out if the window is closed by then; with `null` a person is asked. */
-	async setInstead(item: Scheduled, template: TemplateWish | null): Promise<void> {
+	/** The template goes out in its place if the window is closed then; with `null` a person is asked. */
+	async standIn(item: Scheduled, template: TemplateWish | null): Promise<void> {
 		const ifClosed = template ? { ifClosed: template } : { askIfClosed: true };
 		await this.#host.rpc('change_schedule', { schedule: item.id, ...ifClosed });
 		await this.read();
@@ -137,7 +135,6 @@ export class ScheduledMessages {
 		this.#items = [];
 		this.#loaded = false;
 		this.#error = null;
-		this.#planned = null;
-		this.#instead = null;
+		this.#purpose = null;
 	}
 }

@@ -32,6 +32,32 @@ it('a target that is changed in the settings is judged by at once', async () => 
 	expect(words(card)).toContain('Target: at least 99% missed');
 });
 
+const answer = () => words(screen.getByRole('heading', { name: 'First answer' }).closest('article')!);
+
+it('times are by the clock until somebody has said when the office is open', async () => {
+	const ui = await busy();
+	await ui.click('Numbers');
+	expect(answer()).toContain('7 min');
+	expect(words(screen.getByRole('main'))).toContain(
+		'As soon as you set your opening hours, only these count.',
+	);
+	expect(screen.queryByRole('radio', { name: 'Opening hours only' })).toBeNull();
+});
+
+it('times count opening hours only, and all hours for whoever wants to see those', async () => {
+	const ui = await openScreen((host) => {
+		host.writes(host.person({ name: 'Bob' }).id, 'hello');
+		host.office.assumed = false;
+	});
+	await ui.click('Numbers');
+	expect(answer()).toContain('5 min');
+	expect(answer()).toContain('not automatic, in opening hours.');
+	expect(words(screen.getByRole('main'))).toContain('Times count opening hours only.');
+	await ui.user.click(screen.getByRole('radio', { name: 'By the clock' }));
+	expect(answer()).toContain('7 min');
+	expect(words(screen.getByRole('main'))).toContain('Times are by the clock, with nights and weekends.');
+});
+
 it('each chart can be read as a table', async () => {
 	const ui = await busy();
 	await ui.click('Numbers');
@@ -60,10 +86,25 @@ it('a table is saved under the name of what it holds', async () => {
 	expect(ui.host.taken.at(-1)).toMatch(/^saved Templates \d{4}-\d\d-\d\d \d{4}-\d\d-\d\d\.csv/);
 });
 
+it('everything is saved with what is counted, in plain numbers', async () => {
+	const ui = await busy();
+	await ui.click('Numbers');
+	await ui.click('Save everything as CSV');
+	await settle();
+	const saved = ui.host.savedTexts.at(-1);
+	expect(saved).toContain('Figure,Value,Before,Target,What is counted');
+	expect(saved).toContain('First answer (minutes),7,7,,From a customer’s first message');
+	expect(saved).toContain('Delivered (%),95.3,90.9,Target: at least 95%,');
+	expect(saved).toMatch(/\r\n\d{4}-\d\d-\d\d,\d+,\d+\r\n/);
+});
+
 it('an inbox without messages says when there will be figures', async () => {
 	const ui = await openScreen();
 	await ui.click('Numbers');
 	expect(words(screen.getByRole('main'))).toContain('Nothing happened in this time yet.');
+	const delivered = screen.getByRole('heading', { name: 'Delivered' }).closest('article')!;
+	expect(delivered.querySelector('.value')?.textContent, 'of nothing there is no share').toBe('–');
+	expect(words(delivered)).not.toContain('Target');
 });
 
 it('the connection page says how many of the free service messages are used', async () => {

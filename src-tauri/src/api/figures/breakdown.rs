@@ -12,6 +12,8 @@ use crate::provider::meta::errors;
 use crate::store::tables::figures::{self, Scope};
 use crate::store::{DbResult, ReadTx};
 
+use super::facts::Facts;
+
 /// Refusals because of a limit of the provider's: a window that had closed, too many unwanted messages, too fast for a
 /// person, too fast for a number, too many calls for an account (Meta, "Error codes").
 const LIMITS: [i64; 5] = [131_047, 131_048, 131_056, 130_429, 80_007];
@@ -19,30 +21,28 @@ const LIMITS: [i64; 5] = [131_047, 131_048, 131_056, 130_429, 80_007];
 const SOON: Duration = Duration::hours(24);
 
 /// What came and what went on each day.
-pub(super) fn by_day(tx: &ReadTx, scope: &Scope, calendar: Calendar, days: DaySpan) -> DbResult<Vec<DayFigures>> {
+pub(super) fn by_day(facts: &Facts, calendar: Calendar, days: DaySpan) -> Vec<DayFigures> {
     let mut counts: BTreeMap<NaiveDate, (i64, i64)> = days.days().map(|day| (day, (0, 0))).collect();
-    for (at, count) in figures::received(tx, scope)? {
-        counts.entry(calendar.day_at(at)).or_default().0 += count;
+    for (at, count) in &facts.received {
+        counts.entry(calendar.day_at(*at)).or_default().0 += count;
     }
-    for sent in figures::sent(tx, scope)? {
-        if sent.status != MessageStatus::Failed && sent.status > MessageStatus::Sending {
-            counts.entry(calendar.day_at(sent.at)).or_default().1 += sent.count;
-        }
+    for sent in facts.sent.iter().filter(|sent| sent.status.has_left()) {
+        counts.entry(calendar.day_at(sent.at)).or_default().1 += sent.count;
     }
     let day = |(day, (received, sent)): (NaiveDate, _)| DayFigures { day: day.to_string(), received, sent };
-    Ok(counts.into_iter().map(day).collect())
+    counts.into_iter().map(day).collect()
 }
 
 /// How many messages customers wrote in each of the 24 hours of each weekday, from Monday.
-pub(super) fn by_hour(tx: &ReadTx, scope: &Scope, calendar: Calendar) -> DbResult<Vec<Vec<i64>>> {
+pub(super) fn by_hour(facts: &Facts, calendar: Calendar) -> Vec<Vec<i64>> {
     let mut week = vec![vec![0; 24]; 7];
-    for (at, count) in figures::received(tx, scope)? {
-        let (day, hour) = calendar.hour_of_week(at);
+    for (at, count) in &facts.received {
+        let (day, hour) = calendar.hour_of_week(*at);
         if let Some(cell) = week.get_mut(day).and_then(|day| day.get_mut(hour)) {
             *cell += count;
         }
     }
-    Ok(week)
+    week
 }
 
 /// What became of each template in each language.
@@ -55,6 +55,8 @@ pub(super) fn templates(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<TemplateFigu
         let template = templates.entry(key).or_insert_with(fresh);
         if used.status == Some(MessageStatus::Failed) {
             template.failed += used.count;
+        }
+        if !used.status.is_none_or(MessageStatus::has_left) {
             continue;
         }
         template.sent += used.count;

@@ -9,6 +9,8 @@ use crate::domain::ids::ChannelId;
 use crate::store::tables::figures::{self, Priced, Scope};
 use crate::store::{DbResult, ReadTx};
 
+use super::offices::Offices;
+
 /// Since October 2026 each number has so many service messages a month free; before, all were (Meta, "Pricing", October
 /// 2026).
 const FREE_SERVICE: i64 = 1_000;
@@ -31,7 +33,7 @@ pub(in crate::api) async fn month_use(api: &Api, (): ()) -> Result<Vec<MonthUse>
     let channels: Vec<ChannelId> = workspace.channels.keys().cloned().collect();
     let read = workspace.store.read(move |tx| {
         let used = channels.into_iter().map(|channel| {
-            let calendar = super::calendar(tx, Some(&channel))?;
+            let calendar = Offices::read(tx, Some(&channel))?.calendar();
             let month = DaySpan::month_of(calendar.day_at(now));
             let scope = Scope { span: calendar.span(month), channel: Some(channel.clone()), author: None };
             Ok(used(channel, month.first, priced(tx, &scope)?))

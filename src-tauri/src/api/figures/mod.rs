@@ -5,20 +5,22 @@
 
 mod breakdown;
 mod chargeable;
+mod facts;
+mod offices;
 mod people;
 mod period;
 mod spent;
 mod totals;
 
-use crate::domain::calendar::{Calendar, Span};
+use crate::domain::calendar::Span;
 use crate::domain::ids::ChannelId;
 use crate::store::tables::figures::Scope;
-use crate::store::{DbResult, ReadTx};
 use crate::webhook::Handling;
 
 use super::Api;
 use super::types::{ApiError, AskFigures, Figures, WebhookFigures};
-use spent::Offices;
+use facts::Facts;
+use offices::Offices;
 
 pub(super) use chargeable::month_use;
 
@@ -28,42 +30,37 @@ pub(super) async fn figures(api: &Api, ask: AskFigures) -> Result<Figures, ApiEr
         workspace.connected(channel)?;
     }
     let now = workspace.clock.now();
+    let channels: Vec<ChannelId> = workspace.channels.keys().cloned().collect();
     let webhooks = webhooks(workspace.receiver.handling());
     let read = workspace.store.read(move |tx| {
-        let calendar = calendar(tx, ask.channel.as_ref())?;
+        let offices = Offices::read(tx, ask.channel.as_ref())?;
+        let calendar = offices.calendar();
         let days = match period::days(&ask.period, calendar.day_at(now)) {
             Ok(days) => days,
             Err(problem) => return Ok(Err(problem)),
         };
         let scope = Scope { span: calendar.span(days), channel: ask.channel, author: ask.agent };
-        let before = Scope { span: calendar.span(days.before()), ..scope.clone() };
-        let offices = offices(tx, Span { from: before.span.from, to: now })?;
+        let (facts, before) =
+            (Facts::read(tx, &scope)?, Facts::read(tx, &scope.in_time(calendar.span(days.before())))?);
+        let begin = facts.begin().into_iter().chain(before.begin()).min().unwrap_or(scope.span.from);
+        let working = offices.working(Span { from: begin, to: now });
         Ok(Ok(Figures {
             zone: calendar.zone().to_owned(),
             first: days.first.to_string(),
             last: days.last.to_string(),
-            totals: totals::of(tx, &scope, &offices, now)?,
-            before: totals::of(tx, &before, &offices, now)?,
-            days: breakdown::by_day(tx, &scope, calendar, days)?,
-            hours: breakdown::by_hour(tx, &scope, calendar)?,
-            agents: people::agents(tx, &scope, &offices)?,
-            templates: breakdown::templates(tx, &scope)?,
-            failures: breakdown::failures(tx, &scope)?,
+            counted: offices.counted(channels.into_iter().filter(|id| scope.is_of(id))),
+            totals: totals::of(&facts, &working, now),
+            before: totals::of(&before, &working, now),
+            days: breakdown::by_day(&facts, calendar, days),
+            hours: breakdown::by_hour(&facts, calendar),
+            agents: people::agents(tx, &scope, &facts, &working)?,
             priced: chargeable::priced(tx, &scope)?,
+            templates: facts.templates,
+            failures: facts.failures,
             webhooks,
         }))
     });
     read.await?
-}
-
-/// In whose zone days begin: in that of the channel's office, as far as it has said where it is.
-fn calendar(_tx: &ReadTx, _channel: Option<&ChannelId>) -> DbResult<Calendar> {
-    Ok(Calendar::of_this_computer())
-}
-
-/// When the offices were open, of those that have said when they are.
-fn offices(_tx: &ReadTx, _span: Span) -> DbResult<Offices> {
-    Ok(Offices::default())
 }
 
 fn webhooks(handling: Handling) -> WebhookFigures {

@@ -4,46 +4,48 @@ use std::collections::BTreeMap;
 
 use crate::api::types::{AgentFigures, AgentKind, Spent};
 use crate::domain::event::Actor;
-use crate::store::tables::figures::{self, Resolution, Scope, Wait};
+use crate::store::tables::figures::{self, Scope, Wait};
 use crate::store::{DbResult, ReadTx};
 
-use super::spent::{self, Offices};
+use super::facts::Facts;
+use super::offices::Working;
+use super::spent::{self, Length};
 
 /// How long customers waited for the first answer to what they came for.
-pub(super) fn first_response(waits: &[Wait], offices: &Offices) -> Spent {
-    spent_on(waits.iter(), offices)
+pub(super) fn first_response(facts: &Facts, working: &Working) -> Spent {
+    let asked_for = first_answers(&facts.waits).filter(|(by, _)| facts.is_asked_for(by));
+    spent::of(asked_for.map(|(_, length)| length), working)
 }
 
-fn spent_on<'a>(waits: impl Iterator<Item = &'a Wait>, offices: &Offices) -> Spent {
-    let answered = waits.filter(|wait| wait.first).filter_map(|wait| {
-        let (at, _) = wait.answered.as_ref()?;
-        Some((&wait.channel, wait.asked_at, *at))
-    });
-    spent::of(answered, offices)
+/// Who was the first to answer, and how long it took them.
+fn first_answers(waits: &[Wait]) -> impl Iterator<Item = (&str, Length<'_>)> {
+    waits.iter().filter(|wait| wait.first).filter_map(|wait| {
+        let (at, by) = wait.answered.as_ref()?;
+        Some((by.as_str(), (&wait.channel, wait.asked_at, *at)))
+    })
 }
 
 /// How long it took from the beginning of a piece of work to its end.
-pub(super) fn resolution(ended: &[Resolution], offices: &Offices) -> Spent {
-    spent::of(ended.iter().map(|work| (&work.channel, work.opened_at, work.resolved_at)), offices)
+pub(super) fn resolution(facts: &Facts, working: &Working) -> Spent {
+    let ended = facts.resolutions.iter().filter(|work| facts.is_asked_for(&work.resolved_by));
+    spent::of(ended.map(|work| (&work.channel, work.opened_at, work.resolved_at)), working)
 }
 
 /// Everybody who sent, answered or ended something, the busiest first.
-pub(super) fn agents(tx: &ReadTx, scope: &Scope, offices: &Offices) -> DbResult<Vec<AgentFigures>> {
-    let everybody = scope.of_everybody();
+pub(super) fn agents(tx: &ReadTx, scope: &Scope, facts: &Facts, working: &Working) -> DbResult<Vec<AgentFigures>> {
     let mut agents = BTreeMap::<String, AgentFigures>::new();
-    for (author, sent) in figures::authors(tx, &everybody)? {
+    for (author, sent) in figures::authors(tx, scope)? {
         agents.entry(author.clone()).or_insert_with(|| agent(&author)).sent = sent;
     }
-    let mut answered = BTreeMap::<String, Vec<Wait>>::new();
-    for wait in figures::waits(tx, &everybody)? {
-        if let Some((_, by)) = &wait.answered {
-            answered.entry(by.clone()).or_default().push(wait);
-        }
+    let mut answered = BTreeMap::<&str, Vec<Length>>::new();
+    for (by, length) in first_answers(&facts.waits) {
+        answered.entry(by).or_default().push(length);
     }
-    for (by, waits) in answered {
-        agents.entry(by.clone()).or_insert_with(|| agent(&by)).first_response = spent_on(waits.iter(), offices);
+    for (by, lengths) in answered {
+        let times = spent::of(lengths.into_iter(), working);
+        agents.entry(by.to_owned()).or_insert_with(|| agent(by)).first_response = times;
     }
-    for work in figures::resolutions(tx, &everybody)? {
+    for work in &facts.resolutions {
         agents.entry(work.resolved_by.clone()).or_insert_with(|| agent(&work.resolved_by)).resolved += 1;
     }
     let mut agents: Vec<AgentFigures> = agents.into_values().collect();

@@ -1,30 +1,28 @@
 //! Lengths of time: by the clock, and in the hours in which the office is open.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Duration, Utc};
 
 use crate::api::types::{Spent, Typical};
 use crate::domain::ids::ChannelId;
-use crate::domain::working::WorkingTime;
 
-/// When the offices of channels were open, of those that have said when they are.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Offices(pub BTreeMap<ChannelId, WorkingTime>);
+use super::offices::Working;
 
 /// From a moment to another one, on a channel.
 pub(super) type Length<'a> = (&'a ChannelId, DateTime<Utc>, DateTime<Utc>);
 
-/// What is typical of them.
-pub(super) fn of<'a>(lengths: impl Iterator<Item = Length<'a>>, offices: &Offices) -> Spent {
+/// What is typical of them. Where nobody has said when a channel's office is open, its hours are all there are; where
+/// nobody has said so of any, there are none to count in.
+pub(super) fn of<'a>(lengths: impl Iterator<Item = Length<'a>>, working: &Working) -> Spent {
     let (mut clock, mut open) = (Vec::new(), Vec::new());
     for (channel, from, until) in lengths {
         // An answer that seems older than its question met a clock that is wrong by seconds.
-        clock.push((until - from).max(Duration::zero()).num_milliseconds());
-        open.extend(offices.0.get(channel).map(|working| working.between(from, until).num_milliseconds()));
+        let by_clock = (until - from).max(Duration::zero());
+        clock.push(by_clock.num_milliseconds());
+        open.push(working.get(channel).map_or(by_clock, |time| time.between(from, until)).num_milliseconds());
     }
     let count = i64::try_from(clock.len()).unwrap_or(i64::MAX);
-    Spent { count, clock: typical(clock), open: typical(open) }
+    let open = if working.is_empty() { None } else { typical(open) };
+    Spent { count, clock: typical(clock), open }
 }
 
 fn typical(mut lengths: Vec<i64>) -> Option<Typical> {
@@ -37,21 +35,42 @@ fn typical(mut lengths: Vec<i64>) -> Option<Typical> {
 mod tests {
     use super::*;
     use crate::domain::calendar::Span;
+    use crate::domain::office::WorkingTime;
+
+    const HOUR_MS: i64 = 3_600_000;
+
+    fn at(hours: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_795_000_000 + hours * 3600, 0).unwrap()
+    }
+
+    fn channel(id: &str) -> ChannelId {
+        ChannelId::new(id).unwrap()
+    }
+
+    /// The first eight hours of two days.
+    fn working() -> Working {
+        let days = [Span { from: at(0), to: at(8) }, Span { from: at(24), to: at(32) }];
+        Working::from([(channel("main"), WorkingTime::new(days))])
+    }
+
+    fn typical_hours(median: i64, p90: i64) -> Option<Typical> {
+        Some(Typical { median_ms: median * HOUR_MS, p90_ms: p90 * HOUR_MS })
+    }
 
     #[test]
     fn a_night_counts_by_the_clock_and_not_in_office_hours() {
-        let at = |hours: i64| DateTime::from_timestamp(1_795_000_000 + hours * 3600, 0).unwrap();
-        let channel = ChannelId::new("main").unwrap();
-        let days = [Span { from: at(0), to: at(8) }, Span { from: at(24), to: at(32) }];
-        let offices = Offices(BTreeMap::from([(channel.clone(), WorkingTime::new(days))]));
-        let lengths = [(&channel, at(7), at(25)), (&channel, at(1), at(2)), (&channel, at(3), at(2))];
-        let hour = 3_600_000;
-        let expected = Spent {
-            count: 3,
-            clock: Some(Typical { median_ms: hour, p90_ms: 18 * hour }),
-            open: Some(Typical { median_ms: hour, p90_ms: 2 * hour }),
-        };
-        assert_eq!(of(lengths.into_iter(), &offices), expected);
-        assert_eq!(of(std::iter::empty(), &offices), Spent::default());
+        let main = channel("main");
+        let lengths = [(&main, at(7), at(25)), (&main, at(1), at(2)), (&main, at(3), at(2))];
+        let expected = Spent { count: 3, clock: typical_hours(1, 18), open: typical_hours(1, 2) };
+        assert_eq!(of(lengths.into_iter(), &working()), expected);
+        assert_eq!(of(std::iter::empty(), &working()), Spent::default());
+    }
+
+    #[test]
+    fn a_number_whose_hours_nobody_has_set_counts_by_the_clock() {
+        let other = channel("other");
+        let night = [(&other, at(7), at(25))];
+        assert_eq!(of(night.into_iter(), &working()).open, typical_hours(18, 18), "beside one that has hours");
+        assert_eq!(of(night.into_iter(), &Working::new()).open, None, "and without one there are no hours to speak of");
     }
 }

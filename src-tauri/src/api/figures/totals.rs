@@ -5,31 +5,31 @@ use chrono::{DateTime, Utc};
 use crate::api::types::{TemplateFigures, Totals};
 use crate::domain::status::MessageStatus;
 use crate::domain::window::SERVICE_WINDOW;
-use crate::store::tables::figures::{self, Scope, Wait};
-use crate::store::{DbResult, ReadTx};
+use crate::store::tables::figures::Wait;
 
-use super::spent::Offices;
-use super::{breakdown, people};
+use super::facts::Facts;
+use super::offices::Working;
+use super::people;
 
-pub(super) fn of(tx: &ReadTx, scope: &Scope, offices: &Offices, now: DateTime<Utc>) -> DbResult<Totals> {
+pub(super) fn of(facts: &Facts, working: &Working, now: DateTime<Utc>) -> Totals {
     let mut totals = Totals {
-        first_response: people::first_response(&figures::waits(tx, scope)?, offices),
-        resolution: people::resolution(&figures::resolutions(tx, scope)?, offices),
-        received: figures::received(tx, scope)?.into_iter().map(|(_, count)| count).sum(),
+        first_response: people::first_response(facts, working),
+        resolution: people::resolution(facts, working),
+        received: facts.received.iter().map(|(_, count)| count).sum(),
         ..Totals::default()
     };
-    add_windows(&mut totals, &figures::waits(tx, &scope.of_everybody())?, now);
-    for sent in figures::sent(tx, scope)? {
+    add_windows(&mut totals, &facts.waits, now);
+    for sent in &facts.sent {
         add_sent(&mut totals, sent.status, sent.count);
     }
-    for template in breakdown::templates(tx, scope)? {
-        add_template(&mut totals, &template);
+    for template in &facts.templates {
+        add_template(&mut totals, template);
     }
-    for failure in breakdown::failures(tx, scope)? {
+    for failure in &facts.failures {
         totals.failed += failure.count;
         totals.limit_violations += if failure.limit { failure.count } else { 0 };
     }
-    Ok(totals)
+    totals
 }
 
 /// Whether the answer came while it could be given freely: within 24 hours of the customer's last message.
@@ -49,7 +49,7 @@ fn add_sent(totals: &mut Totals, status: MessageStatus, count: i64) {
     if status == MessageStatus::Failed {
         return;
     }
-    if status > MessageStatus::Sending {
+    if status.has_left() {
         totals.sent += count;
     }
     if status >= MessageStatus::Delivered {

@@ -52,6 +52,8 @@ pub struct Figures {
     pub first: String,
     /// The last day.
     pub last: String,
+    /// How times are counted.
+    pub counted: HoursCounted,
     /// What they are.
     pub totals: Totals,
     /// What they were in as many days before.
@@ -70,6 +72,16 @@ pub struct Figures {
     pub priced: Vec<PricedFigures>,
     /// How long webhooks took, since the program started.
     pub webhooks: WebhookFigures,
+}
+
+/// Whose times can be counted in business hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HoursCounted {
+    /// The numbers that have said when they are open.
+    pub open: Vec<ChannelId>,
+    /// Those that have not: their times are by the clock.
+    pub clock: Vec<ChannelId>,
 }
 
 /// The sums of a period.
@@ -114,7 +126,8 @@ pub struct Spent {
     pub count: i64,
     /// By the clock; `null` of none.
     pub clock: Option<Typical>,
-    /// Counting only the hours in which the office is open; `null` of none, or when nobody has said when it is open.
+    /// Counting only the hours in which the office is open, and by the clock where nobody has said when that is; `null` of
+    /// none, or when nobody has said so of any number.
     pub open: Option<Typical>,
 }
 

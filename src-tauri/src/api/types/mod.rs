@@ -33,8 +33,8 @@ pub use contacts::{
 pub use error::{ApiError, Code};
 pub use feed::FeedItem;
 pub use figures::{
-    AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, MonthUse, Period, PricedFigures, Spent,
-    TemplateFigures, Totals, Typical, WebhookFigures,
+    AgentFigures, AgentKind, AskFigures, DayFigures, FailureFigures, Figures, HoursCounted, MonthUse, Period,
+    PricedFigures, Spent, TemplateFigures, Totals, Typical, WebhookFigures,
 };
 pub use files::{
     Attachment, AttachmentProblem, FileInfo, FileRef, FileState, GalleryKind, GalleryPage, ListGallery, Recording,

@@ -12,6 +12,7 @@ mod media;
 mod notice;
 mod order;
 mod reply;
+mod sendable;
 mod template;
 
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,6 @@ use ts_rs::TS;
 use super::blank;
 
 pub use cards::{CardAddress, CardEmail, CardPhone, CardUrl, ContactCard, Location};
-pub use check::Problem;
 pub use context::{AdReferral, Context, Forwarded, ProductReference};
 pub use interactive::{Action, Header, Interactive, ListRow, ListSection, ProductSection, ReplyButton};
 pub use limits::{FileLimit, Limits};
@@ -28,6 +28,7 @@ pub use media::{Media, MediaKind};
 pub use notice::{Call, CallDirection, CallOutcome, Notice};
 pub use order::{Order, OrderItem};
 pub use reply::{Choice, ChoiceSource, FormAnswer, FormField};
+pub use sendable::Sendable;
 pub use template::{TemplateCard, TemplateMessage, TemplateOffer, TemplateTap};
 
 /// The content of a message, as the screen shows it.
@@ -184,31 +185,16 @@ impl Content {
 
     /// The names of the blanks in the words that we write, which nobody has filled in; see [`blank`].
     pub fn blanks(&self) -> Vec<String> {
-        match self {
-            Content::Text { text, .. } => blank::names(text),
-            Content::Media(media) => blank::names(media.caption.as_deref().unwrap_or_default()),
-            Content::Interactive(message) => {
+        match self.sendable() {
+            Some(Sendable::Text { text, .. }) => blank::names(text),
+            Some(Sendable::Media(media)) => blank::names(media.caption.as_deref().unwrap_or_default()),
+            Some(Sendable::Interactive(message)) => {
                 let parts = [message.body.as_deref(), message.footer.as_deref()];
                 blank::names(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n"))
             }
-            // What the customer writes is theirs, and a template's blanks are filled in by its own rules.
-            Content::Template(_)
-            | Content::Location(_)
-            | Content::Contacts { .. }
-            | Content::Choice(_)
-            | Content::Form(_)
-            | Content::Order(_)
-            | Content::CallPermission { .. }
-            | Content::Reaction { .. }
-            | Content::Edit { .. }
-            | Content::Revoke { .. }
-            | Content::Notice(_)
-            | Content::Note { .. }
-            | Content::Call(_)
-            | Content::Unsupported { .. }
-            | Content::Elsewhere
-            | Content::Placeholder
-            | Content::Other { .. } => Vec::new(),
+            // A template's blanks are filled in by its own rules, and what is not sent says what it says.
+            Some(Sendable::Template(_) | Sendable::Location(_) | Sendable::Contacts(_) | Sendable::Reaction { .. })
+            | None => Vec::new(),
         }
     }
 
@@ -246,30 +232,7 @@ impl Content {
 
     /// The file in it, if it has one of its own.
     pub fn media(&self) -> Option<&Media> {
-        match self {
-            Content::Media(media) | Content::Interactive(Interactive { header: Some(Header::Media(media)), .. }) => {
-                Some(media)
-            }
-            Content::Template(template) => template.header_media.as_ref(),
-            Content::Text { .. }
-            | Content::Location(_)
-            | Content::Contacts { .. }
-            | Content::Interactive(_)
-            | Content::Choice(_)
-            | Content::Form(_)
-            | Content::Order(_)
-            | Content::CallPermission { .. }
-            | Content::Reaction { .. }
-            | Content::Edit { .. }
-            | Content::Revoke { .. }
-            | Content::Notice(_)
-            | Content::Note { .. }
-            | Content::Call(_)
-            | Content::Unsupported { .. }
-            | Content::Elsewhere
-            | Content::Placeholder
-            | Content::Other { .. } => None,
-        }
+        self.sendable()?.media()
     }
 
     /// All files in it: those on the cards of a template as well.

@@ -5,7 +5,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::spans::{Span, open_spans};
+use super::WorkingTime;
+use super::spans::open_spans;
+use crate::domain::calendar::Span;
+use crate::domain::problem::{Problem, Wrong};
 
 const DAY_MINUTES: u16 = 24 * 60;
 const MOST_RANGES: usize = 6;
@@ -80,20 +83,20 @@ impl OfficeHours {
     ///
     /// # Errors
     /// The name of the part and what is wrong with it.
-    pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
+    pub fn check(&self) -> Result<(), Problem> {
         if self.zone.parse::<Tz>().is_err() {
-            return Err(("zone", "is no time zone such as Europe/Madrid"));
+            return Err(Problem::of("zone", Wrong::NotATimeZone));
         }
         if self.holidays.len() > MOST_HOLIDAYS {
-            return Err(("holidays", "are more than 400"));
+            return Err(Problem::of("holidays", Wrong::TooMany { most: MOST_HOLIDAYS }));
         }
         let days = self.week.iter().chain(self.holidays.iter().map(|holiday| &holiday.ranges));
         for ranges in days {
             if ranges.len() > MOST_RANGES {
-                return Err(("ranges", "are more than 6 on a day"));
+                return Err(Problem::of("ranges", Wrong::TooMany { most: MOST_RANGES }));
             }
             if ranges.iter().any(|range| range.from >= DAY_MINUTES || range.until > DAY_MINUTES) {
-                return Err(("ranges", "are not within a day"));
+                return Err(Problem::of("ranges", Wrong::NotWithinADay));
             }
         }
         Ok(())
@@ -106,19 +109,20 @@ impl OfficeHours {
 
     /// Whether somebody is there.
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
-        self.spans_around(at, 0, 0).iter().any(|span| contains(span, at))
+        self.spans_around(at, 0, 0).iter().any(|span| span.contains(at))
     }
 
     /// When it closes, if it is open; `None` also if that is more than a week away.
     pub fn closes_at(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let spans = self.spans_around(at, 0, NEAR);
-        let (_, ends) = spans.iter().find(|span| contains(span, at))?;
-        (*ends - at <= Duration::days(7)).then_some(*ends)
+        let ends = spans.iter().find(|span| span.contains(at))?.to;
+        (ends - at <= Duration::days(7)).then_some(ends)
     }
 
     /// The first time that it opens after a moment; `None` if it does not within a year.
     pub fn next_opening(&self, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let opening = |days| self.spans_around(after, 0, days).iter().map(|span| span.0).find(|opens| *opens > after);
+        let opening =
+            |days| self.spans_around(after, 0, days).iter().map(|span| span.from).find(|opens| *opens > after);
         // Nearly always within days; the long look is for the long holidays.
         opening(NEAR).or_else(|| opening(FAR))
     }
@@ -128,19 +132,17 @@ impl OfficeHours {
         if self.is_open(at) {
             return None;
         }
-        let closing = |days| self.spans_around(at, days, 0).iter().map(|span| span.1).rfind(|closes| *closes <= at);
+        let closing = |days| self.spans_around(at, days, 0).iter().map(|span| span.to).rfind(|closes| *closes <= at);
         let since = closing(NEAR).or_else(|| closing(FAR));
         Some(ClosedPeriod { since, until: self.next_opening(at) })
     }
 
-    /// How long it is open between two moments.
-    pub fn open_time_between(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Duration {
-        if until <= from {
-            return Duration::zero();
-        }
-        let days = u64::try_from((until - from).num_days()).unwrap_or(0) + 1;
-        let overlap = |span: &Span| (span.1.min(until) - span.0.max(from)).max(Duration::zero());
-        self.spans_around(from, 0, days).iter().map(overlap).sum()
+    /// When it is open in a stretch of time, ready to be asked how long between any two moments of it.
+    pub fn working_time(&self, within: Span) -> WorkingTime {
+        let days = u64::try_from((within.to - within.from).num_days()).unwrap_or(0) + 1;
+        let clipped = |span: Span| Span { from: span.from.max(within.from), to: span.to.min(within.to) };
+        let spans = self.spans_around(within.from, 0, days).into_iter().map(clipped);
+        WorkingTime::new(spans.filter(|span| span.from < span.to))
     }
 
     /// The ranges that begin on a date.
@@ -160,10 +162,6 @@ impl OfficeHours {
         let last = date.checked_add_days(Days::new(days_after + 1)).unwrap_or(date);
         open_spans(self, zone, first, last)
     }
-}
-
-fn contains(span: &Span, at: DateTime<Utc>) -> bool {
-    span.0 <= at && at < span.1
 }
 
 #[cfg(test)]

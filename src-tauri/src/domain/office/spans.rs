@@ -4,9 +4,7 @@ use chrono::{DateTime, Days, Duration, MappedLocalTime, NaiveDate, NaiveDateTime
 use chrono_tz::Tz;
 
 use super::hours::{OfficeHours, TimeRange};
-
-/// A span of real time: from its first moment to the first moment after it.
-pub(super) type Span = (DateTime<Utc>, DateTime<Utc>);
+use crate::domain::calendar::Span;
 
 /// The longest that wall clocks have jumped: Samoa left out a whole day in 2011.
 const LONGEST_JUMP_MINUTES: i64 = 26 * 60;
@@ -24,9 +22,9 @@ pub(super) fn open_spans(hours: &OfficeHours, zone: Tz, first: NaiveDate, last: 
 /// times: rather open too long than too short. One that clocks leave out is no time at all.
 fn span(zone: Tz, date: NaiveDate, range: TimeRange) -> Option<Span> {
     let ends_on = if range.is_past_midnight() { date.checked_add_days(Days::new(1))? } else { date };
-    let begins = moment(zone, wall_clock(date, range.from)?, false)?;
-    let ends = moment(zone, wall_clock(ends_on, range.until)?, true)?;
-    (begins < ends).then_some((begins, ends))
+    let from = moment(zone, wall_clock(date, range.from)?, false)?;
+    let to = moment(zone, wall_clock(ends_on, range.until)?, true)?;
+    (from < to).then_some(Span { from, to })
 }
 
 fn wall_clock(date: NaiveDate, minutes: u16) -> Option<NaiveDateTime> {
@@ -45,10 +43,10 @@ fn moment(zone: Tz, shown: NaiveDateTime, the_later: bool) -> Option<DateTime<Ut
 
 fn joined(sorted: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sorted.len());
-    for (begins, ends) in sorted {
+    for span in sorted {
         match joined.last_mut() {
-            Some((_, last_end)) if begins <= *last_end => *last_end = ends.max(*last_end),
-            _ => joined.push((begins, ends)),
+            Some(last) if span.from <= last.to => last.to = last.to.max(span.to),
+            _ => joined.push(span),
         }
     }
     joined

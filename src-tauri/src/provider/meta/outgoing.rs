@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::content::{
-    Action, ContactCard, Content, Header, Interactive, ListRow, ListSection, Location, Media, MediaKind, ProductSection,
+    Action, ContactCard, Header, Interactive, ListRow, ListSection, Location, Media, MediaKind, ProductSection,
+    Sendable,
 };
 use crate::domain::person::Identity;
 use crate::provider::Outgoing;
@@ -42,36 +43,21 @@ pub(super) fn addressed(body: Value, to: &Identity) -> Value {
 
 /// The part that bears the name of the type. What only customers send has none: the provider refuses it in words.
 fn part(message: &Outgoing) -> Option<Value> {
-    match &message.content {
-        Content::Text { text, preview_url } => Some(json!({ "body": text, "preview_url": preview_url })),
-        Content::Template(template) => {
+    Some(match message.content.sendable()? {
+        Sendable::Text { text, preview_url } => json!({ "body": text, "preview_url": preview_url }),
+        Sendable::Template(template) => {
             let sent = json!({ "name": template.name, "language": { "code": template.language } });
             // Components without variables must be left out, and so must an empty list of them.
             let empty = template.components.as_array().is_none_or(Vec::is_empty);
             let components = || settled(&template.components, &message.media_ids, &message.client_id);
-            Some(if empty { sent } else { with(sent, "components", components()) })
+            if empty { sent } else { with(sent, "components", components()) }
         }
-        Content::Media(media) => Some(file(media, message.media_id(media))),
-        Content::Location(place) => Some(location(place)),
-        Content::Contacts { cards, .. } => Some(cards.iter().map(card).collect()),
-        Content::Reaction { to, emoji } => {
-            Some(json!({ "message_id": to, "emoji": emoji.as_deref().unwrap_or_default() }))
-        }
-        Content::Interactive(content) => Some(interactive(content, message)),
-        Content::Choice(_)
-        | Content::Form(_)
-        | Content::Order(_)
-        | Content::CallPermission { .. }
-        | Content::Edit { .. }
-        | Content::Revoke { .. }
-        | Content::Notice(_)
-        | Content::Call(_)
-        | Content::Unsupported { .. }
-        | Content::Elsewhere
-        | Content::Note { .. }
-        | Content::Placeholder
-        | Content::Other { .. } => None,
-    }
+        Sendable::Media(media) => file(media, message.media_id(media)),
+        Sendable::Location(place) => location(place),
+        Sendable::Contacts(cards) => cards.iter().map(card).collect(),
+        Sendable::Reaction { to, emoji } => json!({ "message_id": to, "emoji": emoji.unwrap_or_default() }),
+        Sendable::Interactive(content) => interactive(content, message),
+    })
 }
 
 fn file(media: &Media, media_id: Option<&str>) -> Value {
@@ -234,6 +220,7 @@ fn with_text(object: Value, name: &str, text: Option<&str>) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::content::Content;
     use std::collections::BTreeMap;
 
     use super::*;

@@ -9,6 +9,7 @@ use crate::domain::office::{ClosedPeriod, OfficeHours};
 use crate::domain::window::SERVICE_WINDOW;
 use crate::store::{DbResult, ReadTx};
 
+use super::scheduled::keeps_in_touch;
 use super::{channel_from, time};
 
 /// A window that closes on an unanswered customer.
@@ -26,15 +27,16 @@ pub struct Closing {
 pub type ClosingAway = (Closing, Option<DateTime<Utc>>);
 
 /// The open windows of customers who wait for an answer, the one that closes first first: of one number or of all. What is
-/// resolved waits for nothing, and who is blocked gets no answer.
+/// resolved waits for nothing, who is blocked gets no answer, and whom a scheduled message will reach in any case is not lost.
 pub fn unanswered(tx: &ReadTx, now: DateTime<Utc>, channel: Option<&ChannelId>) -> DbResult<Vec<Closing>> {
     let of_channel = if channel.is_some() { "v.channel = ?2" } else { "?2 IS NULL" };
+    let in_touch = keeps_in_touch();
     // The bound of `last_message_at` follows from the one before; it ends the walk along the newest messages.
     let sql = format!(
         "SELECT v.id, v.channel, v.last_customer_message_at FROM conversation AS v
          WHERE v.last_message_at > ?1 AND v.last_customer_message_at > ?1 AND v.waiting_since IS NOT NULL
            AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at AND v.last_message IS NOT NULL
-           AND v.work <> 'resolved' AND {of_channel}
+           AND v.work <> 'resolved' AND {of_channel} AND NOT {in_touch}
            AND NOT EXISTS (SELECT 1 FROM contact_block AS b WHERE b.contact = v.contact AND b.channel = v.channel)
          ORDER BY v.last_customer_message_at, v.id"
     );

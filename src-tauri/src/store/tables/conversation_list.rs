@@ -15,6 +15,7 @@ use crate::store::{DbError, DbResult, ReadTx};
 use super::contact::{self, ContactRow};
 use super::conversation::{self, ConversationRow};
 use super::message::status_from;
+use super::scheduled::keeps_in_touch;
 
 /// A row of the list, with everything that it shows.
 #[derive(Clone, Debug)]
@@ -161,18 +162,19 @@ pub fn of_people(tx: &ReadTx, words: &str, limit: u32) -> DbResult<Vec<ListRow>>
 }
 
 /// Threads with an unanswered customer whose window opened after `closed_before` and not after `opened_before`, but for
-/// what is resolved.
+/// what is resolved, and for whom a scheduled message will reach in any case.
 pub fn unanswered_closing(
     tx: &ReadTx,
     closed_before: DateTime<Utc>,
     opened_before: DateTime<Utc>,
 ) -> DbResult<Vec<ListRow>> {
-    let sql = select(
-        "v.waiting_since",
+    let in_touch = keeps_in_touch();
+    let unseen = format!(
         "v.waiting_since IS NOT NULL AND v.last_customer_message_at > ?1 AND v.last_customer_message_at <= ?2
-         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at AND v.work <> 'resolved'",
-        "ORDER BY v.last_customer_message_at, v.id",
+         AND coalesce(v.window_refused_at, 0) <= v.last_customer_message_at AND v.work <> 'resolved'
+         AND NOT {in_touch}"
     );
+    let sql = select("v.waiting_since", &unseen, "ORDER BY v.last_customer_message_at, v.id");
     let bounds = (closed_before.timestamp_millis(), opened_before.timestamp_millis());
     tx.query_all(&sql, bounds, from_row)?.into_iter().map(complete).collect()
 }

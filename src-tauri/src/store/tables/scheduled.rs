@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::Actor;
 use crate::domain::ids::{ChannelId, ConversationId, MessageId, ScheduleId};
 use crate::domain::schedule::{Plan, ScheduleProblem};
+use crate::domain::window::SERVICE_WINDOW;
 use crate::store::{DbResult, ReadTx, WriteTx};
 
 use super::{channel_from, time};
@@ -136,6 +137,18 @@ pub fn next_of_conversations(tx: &ReadTx, of: &[ConversationId]) -> DbResult<BTr
                GROUP BY conversation";
     let read = |row: &Row<'_>| Ok((ConversationId(row.get(0)?), time(row.get(1)?)));
     Ok(tx.query_all(sql, [serde_json::to_string(of)?], read)?.into_iter().collect())
+}
+
+/// Whether something waits for its time that will reach the customer of the thread `v` whatever becomes of the window: it is
+/// due before that closes, or is a template, or has one for that case. What they have written since then asks for more.
+pub(super) fn keeps_in_touch() -> String {
+    let window = SERVICE_WINDOW.num_milliseconds();
+    format!(
+        "EXISTS (SELECT 1 FROM scheduled AS s
+         WHERE s.conversation = v.id AND s.state = 'waiting' AND s.body ->> '$.made_at' >= v.last_customer_message_at
+           AND (s.due_at < v.last_customer_message_at + {window} OR s.body ->> '$.plan.content.kind' = 'template'
+                OR s.body ->> '$.plan.if_closed.kind' = 'template'))"
+    )
 }
 
 /// Adds one, or writes one back.

@@ -33,6 +33,24 @@ test('resolve and next goes down the list until nothing is left to do', async ()
 	expect(screen.getByText('Nothing left to do')).toBeTruthy();
 });
 
+test('resolve and next goes on below where the chat stood before the answer took it to the top', async () => {
+	const ui = await openScreen(three);
+	await ui.open([...ui.host.rows.values()][1]!);
+	await ui.type('It is done.');
+	await ui.press('{Enter}');
+	expect(names()).toEqual(['Ben', 'Ana', 'Cleo']);
+	await ui.press('{Control>}{Shift>}E{/Shift}{/Control}');
+	expect(shows('Cleo')).toBeTruthy();
+});
+
+test('a second click on a chat, as of somebody who clicks twice, leaves the hands on the answer', async () => {
+	const ui = await openScreen(three);
+	const ana = [...ui.host.rows.values()][0]!;
+	await ui.open(ana);
+	await ui.open(ana);
+	expect(document.activeElement).toBe(ui.composer());
+});
+
 test('resolving keeps the chat in view, and undo brings it back to where it stood', async () => {
 	const ui = await openScreen((host) => {
 		const [ana] = three(host);

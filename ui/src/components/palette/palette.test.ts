@@ -46,6 +46,13 @@ describe('the palette', () => {
 		expect(screen.getByRole('region', { name: 'Chat with Ana Peña' })).toBeTruthy();
 	});
 
+	it('Enter at once after a name leads to the chat, though the person is not found yet', async () => {
+		await ui.press('{Control>}k{/Control}');
+		await ui.user.type(box(), 'bo{Enter}');
+		await settle(200);
+		expect(screen.getByRole('region', { name: 'Chat with Bo' })).toBeTruthy();
+	});
+
 	it('finds people without their accents, and goes round with the arrow keys', async () => {
 		await ui.press('{Control>}k{/Control}');
 		await ask('pena');

@@ -40,7 +40,7 @@ export class Filling {
 
 	/** What a source knows of this contact. */
 	known(source: Source): string {
-		return known(source, this.#known());
+		return known(source, this.#known(), this.template.language);
 	}
 
 	/** What was put into the field the last time, for whomever. */

@@ -5,6 +5,7 @@ import type { Scheduled } from '../../bindings/Scheduled';
 import type { TemplateInfo } from '../../bindings/TemplateInfo';
 import type { TemplateWish } from '../../bindings/TemplateWish';
 import { HostError } from '../../host/host';
+import type { Timing } from '../../model/later';
 import { firstProblem, hasMedia, templateFits, templateKey } from '../../model/template';
 import { type Section, sorted } from '../../model/templateSections';
 import { languageOf } from '../../model/templateSource';
@@ -177,24 +178,30 @@ export class Picking {
 		return sent;
 	}
 
-	/** Lets it go out in the place of a scheduled message if the window is closed by then; answers whether the core has it. */
-	async useInstead(item: Scheduled): Promise<boolean> {
-		return this.#keep((template) => this.#app.scheduled.setInstead(item, template));
+	/** Schedules it; answers whether the core has it. */
+	sendAt(when: Timing): Promise<boolean> {
+		return this.#keep((template) =>
+			this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, when, this.#clientId),
+		);
 	}
 
-	/** Schedules it for a moment; answers whether the core has it. */
-	async sendAt(at: number): Promise<boolean> {
-		return this.#keep((template) =>
-			this.#app.scheduled.add(this.#row.id, { kind: 'template', template }, at, this.#clientId),
-		);
+	/** Whether it is chosen for the case that the window is closed when a scheduled message is due. */
+	get standsIn(): boolean {
+		const { purpose } = this.#app.scheduled;
+		return purpose?.kind === 'instead' && purpose.of.problem === null;
+	}
+
+	/** Lets it stand in for a scheduled message; answers whether the core knows. */
+	standInFor(item: Scheduled): Promise<boolean> {
+		return this.#keep((template) => this.#app.scheduled.standIn(item, template));
 	}
 
 	async #keep(keep: (template: TemplateWish) => Promise<void>): Promise<boolean> {
 		const filling = this.filling;
 		if (!filling || !this.sendable) return false;
+		const { name, language } = filling.template;
 		let done = false;
 		await this.#try('sending', async () => {
-			const { name, language } = filling.template;
 			await keep({ name, language, values: { ...filling.values } });
 			done = true;
 		});
@@ -222,7 +229,8 @@ export class Picking {
 
 	#known() {
 		const business = this.#app.channel(this.#row.channel)?.verifiedName ?? null;
-		return { contact: this.#row.contact, business, now: this.#app.clock.now };
+		const agent = this.#app.preferences.current.agentName;
+		return { contact: this.#row.contact, business, agent, now: this.#app.clock.now };
 	}
 
 	async #try(busy: 'sending' | 'syncing' | null, act: () => Promise<unknown>): Promise<void> {

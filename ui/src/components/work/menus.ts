@@ -60,7 +60,7 @@ export function labelItems(app: App, rows: Rows): MenuItem[] {
 			run: () => void app.work.label(rows, label, !checked),
 		};
 	});
-	return [...items, { text: m.label_manage(), icon: Settings, run: () => app.go('settings') }];
+	return [...items, { text: m.label_manage(), icon: Settings, run: () => app.goToSettings('labels') }];
 }
 
 /** Reading and unread, for many chats. */

@@ -29,6 +29,7 @@ import { FakePeople } from './people';
 import { found, galleryOf, listed, pageOf, part } from './reading';
 import { FakeRecorder } from './recorder';
 import { FakeReplies } from './replies';
+import { DEFAULT_SETTINGS } from '../../model/settings';
 import { isUnread } from '../../model/work';
 import { FakeWork } from './work';
 import { TAKEN_BACK } from './sending';
@@ -58,32 +59,7 @@ export class FakeHost extends FakeHouse implements Host {
 	factor = 1;
 	/** How many seconds the core's computer is behind WhatsApp's clock. */
 	behindS = 0;
-	settings: Settings = {
-		language: null,
-		theme: 'system',
-		enterSends: true,
-		contactPanel: true,
-		channels: {},
-		showDeleted: false,
-		transcription: null,
-		notifyMessages: true,
-		notifyText: true,
-		notifyClosing: true,
-		notifyClosingMinutes: 30,
-		targets: { deliveredPercent: 95, answeredPercent: 40, webhookMs: 500, limitViolations: 0 },
-		agentName: '',
-		density: 'comfortable',
-		textSize: 100,
-		zoom: 100,
-		soundIncoming: true,
-		soundSent: false,
-		soundVolume: 60,
-		doNotDisturbUntil: null,
-		closeToTray: false,
-		templatesPerPersonPerHour: 1,
-		notifyTemplates: true,
-		quietHours: null,
-	};
+	settings: Settings = structuredClone(DEFAULT_SETTINGS);
 
 	readonly people = new FakePeople(
 		this.rows,
@@ -297,7 +273,7 @@ export class FakeHost extends FakeHouse implements Host {
 		settings: () => this.settings,
 		save_settings: (settings) => (this.settings = settings),
 		set_view: () => null,
-		figures: (ask) => figuresOf(ask, this.now(), this.messages.size > 0),
+		figures: (ask) => figuresOf(ask, this.now(), this.messages.size > 0, this.office),
 		month_use: () => monthsOf(this.messages.size > 0),
 		...this.replies.handlers,
 		...this.addressBook.handlers,

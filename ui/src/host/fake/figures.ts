@@ -1,6 +1,7 @@
 import type { AskFigures } from '../../bindings/AskFigures';
 import type { Figures } from '../../bindings/Figures';
 import type { MonthUse } from '../../bindings/MonthUse';
+import type { Spent } from '../../bindings/Spent';
 import type { Totals } from '../../bindings/Totals';
 import { CHANNEL } from './data';
 
@@ -57,8 +58,32 @@ function firstDay(ask: AskFigures, now: number): number {
 	return now - days * DAY;
 }
 
+interface Hours {
+	/** Whether nobody has said when the office is open. */
+	assumed: boolean;
+}
+
+const byTheClock = (spent: Spent): Spent => ({ ...spent, open: null });
+
 /** The figures of a clinic with two people at the desk; `busy` is whether anything has happened there. */
-export function figuresOf(ask: AskFigures, now: number, busy: boolean): Figures {
+export function figuresOf(ask: AskFigures, now: number, busy: boolean, { assumed }: Hours): Figures {
+	const figures = counted(ask, now, busy);
+	if (!assumed) return figures;
+	const totals = (of: Totals): Totals => ({
+		...of,
+		firstResponse: byTheClock(of.firstResponse),
+		resolution: byTheClock(of.resolution),
+	});
+	return {
+		...figures,
+		counted: { open: [], clock: [CHANNEL.id] },
+		totals: totals(figures.totals),
+		before: totals(figures.before),
+		agents: figures.agents.map((one) => ({ ...one, firstResponse: byTheClock(one.firstResponse) })),
+	};
+}
+
+function counted(ask: AskFigures, now: number, busy: boolean): Figures {
 	const first = firstDay(ask, now);
 	const last = ask.period.kind === 'days' ? Date.parse(ask.period.last) : now;
 	const count = Math.round((last - first) / DAY) + 1;
@@ -79,6 +104,7 @@ export function figuresOf(ask: AskFigures, now: number, busy: boolean): Figures 
 		zone: 'Europe/Madrid',
 		first: iso(first),
 		last: iso(last),
+		counted: { open: [CHANNEL.id], clock: [] },
 		totals: busy ? BUSY : NOTHING,
 		before: busy ? { ...BUSY, windowsMissed: 14, delivered: 1_402, limitViolations: 0 } : NOTHING,
 		days,

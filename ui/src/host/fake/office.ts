@@ -1,4 +1,6 @@
 import type { Commands } from '../../bindings/Commands';
+import type { Conversation } from '../../bindings/Conversation';
+import type { ConversationId } from '../../bindings/ConversationId';
 import type { Message } from '../../bindings/Message';
 import type { Office } from '../../bindings/Office';
 import type { OfficeInfo } from '../../bindings/OfficeInfo';
@@ -38,6 +40,8 @@ export class FakeOffice {
 	#house: FakeHouse;
 	#now: () => number;
 	#ids = 5000;
+	/** When something was scheduled in a chat the last time. */
+	#madeAt = new Map<ConversationId, number>();
 
 	constructor(house: FakeHouse, now: () => number) {
 		this.#house = house;
@@ -55,6 +59,7 @@ export class FakeOffice {
 			const now = this.#now();
 			const waiting = [...this.#house.rows.values()]
 				.filter((row) => row.waitingSince !== null && isOpen(stageOf(row.window, now)))
+				.filter((row) => !this.#keepsInTouch(row))
 				.sort((a, b) => (a.window.closesAt ?? 0) - (b.window.closesAt ?? 0));
 			const away = waiting.filter((row) => this.#isClosed(row.window.closesAt ?? 0));
 			const later = waiting.filter((row) => !away.includes(row));
@@ -84,6 +89,7 @@ export class FakeOffice {
 				needsTemplate: what.kind === 'content' && (row.window.closesAt ?? 0) <= dueAt,
 			};
 			this.scheduled.push(item);
+			this.#madeAt.set(conversation, this.#now());
 			this.#changed(item);
 			return item;
 		},
@@ -112,6 +118,17 @@ export class FakeOffice {
 			return this.#house.wrote(item.conversation, item.content);
 		},
 	};
+
+	/** Whether something goes out that reaches them whatever becomes of the window. */
+	#keepsInTouch({ id, window, lastMessageAt }: Conversation): boolean {
+		return this.scheduled.some(
+			({ conversation, content, dueAt, ifClosed, problem }) =>
+				conversation === id &&
+				problem === null &&
+				(content.kind === 'template' || ifClosed !== null || dueAt < (window.closesAt ?? 0)) &&
+				(this.#madeAt.get(id) ?? 0) >= lastMessageAt,
+		);
+	}
 
 	#find(id: number): Scheduled {
 		const item = this.scheduled.find((one) => one.id === id);

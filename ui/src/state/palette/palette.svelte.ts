@@ -7,22 +7,32 @@ import { type Entry, type Group, GROUPS, type Source } from './entry';
 import { NumberSource } from './number';
 import { PeopleSource } from './people.svelte';
 import { Recent } from './recent';
+import { ReplySource } from './replies';
 import { TemplateSource } from './templates';
 
 export type PaletteMode = 'all' | 'people';
 
 /** So many of a group, so that the others stay in view. */
-const MOST: Record<Group, number> = { people: 6, number: 4, commands: 6, templates: 5, messages: 1 };
+const MOST: Record<Group, number> = {
+	people: 6,
+	number: 4,
+	commands: 6,
+	replies: 5,
+	templates: 5,
+	messages: 1,
+};
 /** Before anything is typed: what was chosen lately is enough. */
 const MOST_UNASKED = 5;
 const MOST_PEOPLE = 20;
 
-/** The box that leads everywhere: people, chats with new numbers, commands and templates. */
+/** The box that leads everywhere: people, chats with new numbers, commands, saved replies and templates. */
 export class Palette {
 	#app: App;
 	#mode = $state<PaletteMode | null>(null);
 	#query = $state('');
 	#chosen = $state<string | null>(null);
+	/** Settles when all sources have answered. */
+	#answers: Promise<unknown> = Promise.resolve();
 	#recent = new Recent();
 	#commands: CommandSource;
 	/** Another kind of thing to choose is another source here, and its group in `entry.ts`. */
@@ -42,6 +52,7 @@ export class Palette {
 			new PeopleSource(app),
 			new NumberSource(app, () => this.#query),
 			this.#commands,
+			new ReplySource(app),
 			new TemplateSource(app),
 		];
 	}
@@ -73,7 +84,7 @@ export class Palette {
 	type(query: string): void {
 		this.#query = query;
 		this.#chosen = null;
-		for (const source of this.#sources) source.ask?.(query.trim());
+		this.#answers = Promise.all(this.#sources.map((source) => source.ask?.(query.trim())));
 	}
 
 	/** The next or previous one; from the last to the first. */
@@ -82,6 +93,15 @@ export class Palette {
 		if (count === 0) return;
 		const at = this.active ? this.entries.indexOf(this.active) : -1;
 		this.#chosen = this.entries[(at + by + count) % count]?.id ?? null;
+	}
+
+	/**
+	 * Takes the entry that stands first, or the one that was gone to. Somebody who types fast is ahead of the answers: a
+	 * name would lead to what stood first before the person was found.
+	 */
+	async enter(): Promise<void> {
+		if (this.#chosen === null) await this.#answers;
+		if (this.#mode !== null) this.choose();
 	}
 
 	choose(entry: Entry | undefined = this.active): void {

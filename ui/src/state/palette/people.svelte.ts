@@ -30,14 +30,16 @@ export class PeopleSource implements Source {
 
 	open(): void {
 		this.#found = [];
-		this.ask('');
+		void this.ask('');
 	}
 
-	ask(query: string): void {
+	async ask(query: string): Promise<void> {
 		this.#query = query;
 		clearTimeout(this.#timer);
 		const asked = ++this.#asked;
-		if (query !== '') this.#timer = setTimeout(() => void this.#search(query, asked), ASK_AFTER_MS);
+		if (query === '') return;
+		await new Promise((resolve) => (this.#timer = setTimeout(resolve, ASK_AFTER_MS)));
+		await this.#search(query, asked);
 	}
 
 	async #search(query: string, asked: number): Promise<void> {

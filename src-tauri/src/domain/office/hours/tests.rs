@@ -23,6 +23,11 @@ fn daily(zone: &str, ranges: &[TimeRange]) -> OfficeHours {
     OfficeHours { zone: zone.to_owned(), week: std::array::from_fn(|_| ranges.to_vec()), holidays: Vec::new() }
 }
 
+/// How long it is open between two moments.
+fn open_between(hours: &OfficeHours, from: DateTime<Utc>, until: DateTime<Utc>) -> Duration {
+    hours.working_time(Span { from, to: until }).between(from, until)
+}
+
 /// What clocks in a zone show, as a moment: the first one, when they show it twice.
 fn local(zone: &str, shown: &str) -> DateTime<Utc> {
     let shown = NaiveDateTime::parse_from_str(shown, "%Y-%m-%d %H:%M").unwrap();
@@ -78,7 +83,7 @@ fn an_hour_that_clocks_leave_out_is_no_time_and_one_that_comes_twice_counts_twic
     let night = daily("Europe/Madrid", &[range(1, 4)]);
     let length = |date: &str| {
         let from = local("Europe/Madrid", &format!("{date} 00:00"));
-        night.open_time_between(from, from + Duration::hours(12))
+        open_between(&night, from, from + Duration::hours(12))
     };
     assert_eq!(length("2026-03-28"), Duration::hours(3));
     assert_eq!(length("2026-03-29"), Duration::hours(2), "clocks go from 2 to 3");
@@ -86,6 +91,17 @@ fn an_hour_that_clocks_leave_out_is_no_time_and_one_that_comes_twice_counts_twic
     let inside = daily("Europe/Madrid", &[TimeRange { from: 125, until: 235 }]);
     let opens = inside.next_opening(local("Europe/Madrid", "2026-03-29 00:00"));
     assert_eq!(opens, Some(local("Europe/Madrid", "2026-03-29 03:00")), "2:05 does not exist, so it opens at the jump");
+}
+
+#[test]
+fn a_weekend_and_a_holiday_are_no_office_time() {
+    let mut hours = OfficeHours::assumed("America/New_York");
+    let thanksgiving = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+    hours.holidays = vec![Holiday { date: thanksgiving, name: "Thanksgiving".into(), ranges: vec![] }];
+    let between = |from, until| open_between(&hours, local("America/New_York", from), local("America/New_York", until));
+    assert_eq!(between("2026-11-20 18:00", "2026-11-23 09:00"), Duration::zero(), "from Friday's end to Monday");
+    assert_eq!(between("2026-11-20 17:30", "2026-11-23 09:10"), Duration::minutes(40));
+    assert_eq!(between("2026-11-25 17:00", "2026-11-27 10:00"), Duration::hours(2), "nothing on the holiday");
 }
 
 #[test]
@@ -98,11 +114,11 @@ fn an_office_that_never_closes_has_no_closing_time() {
 #[test]
 fn what_cannot_be_is_named() {
     let mut hours = OfficeHours::assumed("Mars/Olympus");
-    assert_eq!(hours.check().unwrap_err().0, "zone");
+    assert_eq!(hours.check().unwrap_err().field, "zone");
     hours.zone = "UTC".into();
     assert_eq!(hours.check(), Ok(()));
     hours.week[0] = vec![TimeRange { from: 1440, until: 10 }];
-    assert_eq!(hours.check().unwrap_err().0, "ranges");
+    assert_eq!(hours.check().unwrap_err().field, "ranges");
 }
 
 fn any_hours() -> impl Strategy<Value = OfficeHours> {
@@ -141,7 +157,7 @@ proptest! {
         }
         if let Some(closes) = hours.closes_at(now) {
             prop_assert!(hours.is_open(now) && hours.is_open(closes - moment) && !hours.is_open(closes));
-            prop_assert_eq!(hours.open_time_between(now, closes), closes - now);
+            prop_assert_eq!(open_between(&hours, now, closes), closes - now);
         }
         prop_assert_eq!(hours.closed_period(now).is_none(), hours.is_open(now));
     }
@@ -153,14 +169,34 @@ proptest! {
         prop_assert!(since <= now && now < until);
         let inside = since + Duration::seconds(((until - since).num_seconds() as f64 * share) as i64);
         prop_assert_eq!(hours.closed_period(inside), Some(period), "what is done once per period is done once");
-        prop_assert_eq!(hours.open_time_between(since, until), Duration::zero());
+        prop_assert_eq!(open_between(&hours, since, until), Duration::zero());
     }
 
     #[test]
-    fn open_time_adds_up(hours in any_hours(), start in any_moment(), a in 0..400_000i64, b in 0..400_000i64) {
+    fn open_time_adds_up(hours in any_hours(), start in any_moment(), a in 0..4_000_000i64, b in 0..4_000_000i64) {
         let (middle, end) = (start + Duration::seconds(a), start + Duration::seconds(a + b));
-        let whole = hours.open_time_between(start, end);
-        prop_assert_eq!(whole, hours.open_time_between(start, middle) + hours.open_time_between(middle, end));
-        prop_assert!(whole <= end - start);
+        let working = hours.working_time(Span { from: start, to: end });
+        let whole = working.between(start, end);
+        prop_assert_eq!(whole, working.between(start, middle) + working.between(middle, end));
+        prop_assert_eq!(working.between(middle, end), open_between(&hours, middle, end), "whoever asks for less");
+        prop_assert!(Duration::zero() <= whole && whole <= end - start, "never more than the clock says");
+    }
+
+    #[test]
+    fn open_time_is_what_one_finds_who_waits_at_the_door(
+        hours in any_hours(),
+        start in any_moment(),
+        length in 0..1_000_000i64,
+    ) {
+        let end = start + Duration::seconds(length);
+        let (mut now, mut open) = (start, Duration::zero());
+        while now < end {
+            let is_open = hours.is_open(now);
+            let changes = if is_open { hours.closes_at(now) } else { hours.next_opening(now) };
+            let until = changes.unwrap_or(end).min(end);
+            open += if is_open { until - now } else { Duration::zero() };
+            now = until;
+        }
+        prop_assert_eq!(open_between(&hours, start, end), open);
     }
 }

@@ -1,14 +1,18 @@
 //! The shapes of Meta's webhooks. Everything but the skeleton is optional: fields come and go with the version that the
 //! app has subscribed to, and what is not understood must survive.
 
+mod cards;
 mod fields;
 mod message;
+mod parts;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+pub use cards::*;
 pub use fields::*;
 pub use message::*;
+pub use parts::*;
 
 /// A webhook's body. Every list may have more than one element.
 #[derive(Deserialize)]

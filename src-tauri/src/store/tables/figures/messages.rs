@@ -11,17 +11,22 @@ use super::{QUARTER_MS, Scope};
 use crate::domain::ids::ChannelId;
 
 /// What went out from here and got its place in the log by our own wish: not calls, nor what other systems sent.
-const FROM_HERE: &str = "outbound AND origin = 'live' AND status IS NOT NULL
-    AND (?4 IS NULL OR author = ?4)";
+const FROM_HERE: &str = "outbound AND origin = 'live' AND status IS NOT NULL";
+const OF_AUTHOR: &str = "(?4 IS NULL OR author = ?4)";
+/// [`MessageStatus::has_left`], for the database.
+const HAS_LEFT: &str = "status NOT IN ('queued', 'sending', 'failed')";
 
 /// How many messages customers wrote, by the quarter of an hour in which it begins.
 pub fn received(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<(DateTime<Utc>, i64)>> {
-    let sql = format!(
+    tx.query_all(&received_sql(scope), scope.values(), |row| Ok((time(row.get(0)?), row.get(1)?)))
+}
+
+fn received_sql(scope: &Scope) -> String {
+    format!(
         "SELECT at / {QUARTER_MS} * {QUARTER_MS}, count(*) FROM message
-         WHERE from_customer AND at >= ?1 AND at < ?2 {} AND (?4 IS NULL OR ?4 IS NOT NULL) GROUP BY 1",
+         WHERE from_customer AND at >= ?1 AND at < ?2 {} GROUP BY 1",
         scope.on_channel()
-    );
-    tx.query_all(&sql, scope.values(), |row| Ok((time(row.get(0)?), row.get(1)?)))
+    )
 }
 
 /// Messages that went out in a quarter of an hour.
@@ -37,23 +42,28 @@ pub struct Sent {
 
 /// How many messages went out, by quarters of an hour and by how far they have got.
 pub fn sent(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<Sent>> {
-    let sql = format!(
-        "SELECT at / {QUARTER_MS} * {QUARTER_MS}, status, count(*) FROM message
-         WHERE {FROM_HERE} AND at >= ?1 AND at < ?2 {} GROUP BY 1, 2",
-        scope.on_channel()
-    );
-    let rows = tx.query_all(&sql, scope.values(), |row| Ok((time(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+    let rows = tx.query_all(&sent_sql(scope), scope.values_and_author(), |row| {
+        Ok((time(row.get(0)?), row.get(1)?, row.get(2)?))
+    })?;
     let known = |(at, status, count): (DateTime<Utc>, Option<String>, i64)| {
         Ok(status_from(status)?.map(|status| Sent { at, status, count }))
     };
     rows.into_iter().filter_map(|row| known(row).transpose()).collect()
 }
 
-/// Who has sent how many messages: people, programs and rules, by their stored forms.
+fn sent_sql(scope: &Scope) -> String {
+    format!(
+        "SELECT at / {QUARTER_MS} * {QUARTER_MS}, status, count(*) FROM message
+         WHERE {FROM_HERE} AND {OF_AUTHOR} AND at >= ?1 AND at < ?2 {} GROUP BY 1, 2",
+        scope.on_channel()
+    )
+}
+
+/// Who has sent how many messages, whoever is asked for: people, programs and rules, by their stored forms.
 pub fn authors(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<(String, i64)>> {
     let sql = format!(
-        "SELECT author, count(*) FROM message WHERE {FROM_HERE} AND author IS NOT NULL AND at >= ?1 AND at < ?2 {}
-         GROUP BY 1 ORDER BY 2 DESC, 1",
+        "SELECT author, count(*) FROM message
+         WHERE {FROM_HERE} AND {HAS_LEFT} AND author IS NOT NULL AND at >= ?1 AND at < ?2 {} GROUP BY 1 ORDER BY 2 DESC, 1",
         scope.on_channel()
     );
     tx.query_all(&sql, scope.values(), |row| Ok((row.get(0)?, row.get(1)?)))
@@ -63,11 +73,11 @@ pub fn authors(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<(String, i64)>> {
 pub fn failures(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<(String, i64)>> {
     let sql = format!(
         "SELECT json_extract(failure, '$.code'), count(*) FROM message
-         WHERE status = 'failed' AND {FROM_HERE} AND at >= ?1 AND at < ?2 {} AND failure IS NOT NULL
+         WHERE status = 'failed' AND {FROM_HERE} AND {OF_AUTHOR} AND at >= ?1 AND at < ?2 {} AND failure IS NOT NULL
          GROUP BY 1 ORDER BY 2 DESC, 1",
         scope.on_channel()
     );
-    tx.query_all(&sql, scope.values(), |row| Ok((row.get(0)?, row.get(1)?)))
+    tx.query_all(&sql, scope.values_and_author(), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Messages that the provider counts as one kind.
@@ -85,19 +95,52 @@ pub struct Priced {
 
 /// How many of the messages that arrived the provider counts as what. It charges what was delivered (Meta, "Pricing").
 pub fn priced(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<Priced>> {
-    let sql = format!(
+    tx.query_all(&priced_sql(scope), scope.values_and_author(), |row| {
+        Ok(Priced { channel: channel_from(row, 0)?, category: row.get(1)?, kind: row.get(2)?, count: row.get(3)? })
+    })
+}
+
+fn priced_sql(scope: &Scope) -> String {
+    format!(
         "SELECT v.channel, category, kind, sum(many) FROM (
              SELECT conversation, json_extract(pricing, '$.category') AS category,
                  coalesce(json_extract(pricing, '$.type'), '') AS kind, count(*) AS many
              FROM message
-             WHERE outbound AND status IN ('delivered', 'read', 'played') AND (?4 IS NULL OR author = ?4)
+             WHERE outbound AND status IN ('delivered', 'read', 'played') AND {OF_AUTHOR}
                  AND at >= ?1 AND at < ?2 AND json_extract(pricing, '$.category') IS NOT NULL {}
              GROUP BY 1, 2, 3) AS m
          JOIN conversation AS v ON v.id = m.conversation
          GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         scope.on_channel()
-    );
-    tx.query_all(&sql, scope.values(), |row| {
-        Ok(Priced { channel: channel_from(row, 0)?, category: row.get(1)?, kind: row.get(2)?, count: row.get(3)? })
-    })
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::{Calendar, DaySpan};
+    use crate::store::Store;
+
+    // Pain 26: what is slow with real volumes. A month of a million messages is a hundred thousand of them.
+    #[tokio::test]
+    async fn a_month_is_counted_from_indexes_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(directory.path()).unwrap();
+        let month = DaySpan::month_of("2026-11-01".parse().unwrap());
+        let scope = Scope { span: Calendar::of_zone("UTC").span(month), channel: None, author: None };
+        let of_author = scope.values_and_author().to_vec();
+        for (sql, values) in [
+            (received_sql(&scope), scope.values().to_vec()),
+            (sent_sql(&scope), of_author.clone()),
+            (priced_sql(&scope), of_author),
+        ] {
+            let explained = format!("EXPLAIN QUERY PLAN {sql}");
+            let plan = store.read(move |tx| {
+                tx.query_all(&explained, rusqlite::params_from_iter(values), |row| row.get::<_, String>(3))
+            });
+            let plan = plan.await.unwrap();
+            let plan = plan.join("\n");
+            assert!(plan.contains("SEARCH message USING COVERING INDEX"), "{sql}\n{plan}");
+        }
+    }
 }

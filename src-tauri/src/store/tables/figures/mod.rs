@@ -27,20 +27,29 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The same, of whoever it is.
-    pub fn of_everybody(&self) -> Scope {
-        Scope { author: None, ..self.clone() }
+    /// The same, of another time.
+    pub fn in_time(&self, span: Span) -> Scope {
+        Scope { span, ..self.clone() }
     }
 
-    /// What every query takes: `?1` and `?2` are the time, `?3` the channel or nothing, `?4` the author or nothing.
-    fn values(&self) -> [Value; 4] {
-        let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::from(text.to_owned()));
+    /// Whether a channel belongs to it.
+    pub fn is_of(&self, channel: &ChannelId) -> bool {
+        self.channel.as_ref().is_none_or(|only| only == channel)
+    }
+
+    /// What every query takes: `?1` and `?2` are the time, `?3` the channel or nothing.
+    fn values(&self) -> [Value; 3] {
         [
             Value::from(self.span.from.timestamp_millis()),
             Value::from(self.span.to.timestamp_millis()),
             text(self.channel.as_ref().map(ChannelId::as_str)),
-            text(self.author.as_deref()),
         ]
+    }
+
+    /// The same, and `?4`: the author or nothing.
+    fn values_and_author(&self) -> [Value; 4] {
+        let [from, to, channel] = self.values();
+        [from, to, channel, text(self.author.as_deref())]
     }
 
     /// Restricts messages to those of the channel. A message knows its thread, and the thread its channel; without a
@@ -51,4 +60,8 @@ impl Scope {
             None => "AND ?3 IS NULL",
         }
     }
+}
+
+fn text(text: Option<&str>) -> Value {
+    text.map_or(Value::Null, |text| Value::from(text.to_owned()))
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
+use crate::domain::failure::FailureCode;
 use crate::domain::ids::ChannelId;
 use crate::domain::status::MessageStatus;
 use crate::store::tables::message::status_from;
@@ -25,10 +26,10 @@ pub struct Wait {
     pub answered: Option<(DateTime<Utc>, String)>,
 }
 
-/// The waits that began in a time. One that nobody answered is nobody's: with an author, only those that they answered.
+/// The waits that began in a time, whoever answered.
 pub fn waits(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<Wait>> {
     let sql = "SELECT channel, first, asked_at, last_asked_at, answered_at, answered_by FROM wait
-         WHERE asked_at >= ?1 AND asked_at < ?2 AND (?3 IS NULL OR channel = ?3) AND (?4 IS NULL OR answered_by = ?4)
+         WHERE asked_at >= ?1 AND asked_at < ?2 AND (?3 IS NULL OR channel = ?3)
          ORDER BY asked_at, id";
     tx.query_all(sql, scope.values(), |row| {
         let answered_at: Option<i64> = row.get(4)?;
@@ -55,11 +56,10 @@ pub struct Resolution {
     pub resolved_by: String,
 }
 
-/// The pieces of work that were ended in a time.
+/// The pieces of work that were ended in a time, by whomever.
 pub fn resolutions(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<Resolution>> {
     let sql = "SELECT channel, opened_at, resolved_at, resolved_by FROM resolution
          WHERE resolved_at >= ?1 AND resolved_at < ?2 AND (?3 IS NULL OR channel = ?3)
-             AND (?4 IS NULL OR resolved_by = ?4)
          ORDER BY resolved_at, id";
     tx.query_all(sql, scope.values(), |row| {
         Ok(Resolution {
@@ -90,17 +90,20 @@ pub struct TemplateUse {
     pub answered_soon: i64,
 }
 
-/// The templates that were sent in a time. An answer counts as soon when it came `soon` after the template, or earlier.
+/// The templates that were sent in a time, without those that somebody took back here. An answer counts as soon when it
+/// came `soon` after the template, or earlier.
 pub fn templates(tx: &ReadTx, scope: &Scope, soon: Duration) -> DbResult<Vec<TemplateUse>> {
     let sql = format!(
         "SELECT o.name, o.language, o.category, m.status, count(*), count(o.answered_at),
              coalesce(sum(o.answered_at - o.at <= {}), 0)
          FROM outreach AS o JOIN message AS m ON m.id = o.message
          WHERE o.at >= ?1 AND o.at < ?2 AND (?3 IS NULL OR o.channel = ?3) AND (?4 IS NULL OR o.author = ?4)
+             AND (m.status IS NOT 'failed' OR json_extract(m.failure, '$.code') IS NOT '{}')
          GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
-        soon.num_milliseconds()
+        soon.num_milliseconds(),
+        FailureCode::Cancelled,
     );
-    let rows = tx.query_all(&sql, scope.values(), |row| {
+    let rows = tx.query_all(&sql, scope.values_and_author(), |row| {
         let text = |column| row.get::<_, String>(column);
         let status: Option<String> = row.get(3)?;
         Ok(([text(0)?, text(1)?, text(2)?], status, [row.get(4)?, row.get(5)?, row.get(6)?]))

@@ -1,8 +1,50 @@
-import { within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../model/window';
 import { openPicker } from '../../../test/picker';
 import { settle } from '../../../test/screen';
+
+describe('days and amounts', () => {
+	const form = (name: string) => within(within(screen.getByRole('dialog')).getByRole('form', { name }));
+
+	it('a day is put in where the cursor stands, in the language of the template', async () => {
+		const ui = await openPicker();
+		await ui.user.click(ui.option(/How to find us/));
+		await ui.user.type(ui.field('Variable 1'), 'Ana, on ');
+		await ui.click('Another day …');
+		fireEvent.input(form('Another day').getByLabelText('Day'), { target: { value: '2026-12-04' } });
+		await settle();
+		await ui.press('{Enter}');
+		expect(ui.field('Variable 1').value).toMatch(/^Ana, on Friday, (?:4 December|December 4,) 2026$/);
+		expect(document.activeElement).toBe(ui.field('Variable 1'));
+	});
+
+	it('the currency of an amount is asked once and then remembered', async () => {
+		const ui = await openPicker();
+		await ui.user.click(ui.option(/How to find us/));
+		await ui.user.click(ui.field('Variable 1'));
+		await ui.click('Amount of money …');
+		const amount = form('Amount of money');
+		await ui.user.type(amount.getByLabelText('Amount'), '12.5');
+		expect(amount.getByRole<HTMLButtonElement>('button', { name: 'Put in' }).disabled).toBe(true);
+		await ui.user.selectOptions(amount.getByLabelText('Currency'), 'EUR');
+		await ui.user.click(amount.getByRole('button', { name: 'Put in' }));
+		expect(ui.field('Variable 1').value).toBe('€12.50');
+		expect(ui.host.settings.currency).toBe('EUR');
+		await ui.click('Amount of money …');
+		expect(form('Amount of money').getByLabelText<HTMLSelectElement>('Currency').value).toBe('EUR');
+	});
+
+	it('Escape leaves the small form and not the picker', async () => {
+		const ui = await openPicker();
+		await ui.user.click(ui.option(/How to find us/));
+		await ui.user.click(ui.field('Variable 1'));
+		await ui.click('Another day …');
+		await ui.press('{Escape}');
+		expect(screen.getByRole('dialog').textContent).not.toContain('Time, if it matters');
+		expect(document.activeElement).toBe(ui.field('Variable 1'));
+	});
+});
 
 describe('what is no text', () => {
 	it('a file of this computer stands in the header', async () => {

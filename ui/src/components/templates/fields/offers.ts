@@ -13,9 +13,14 @@ export interface Offer {
 	readonly source: Source | null;
 }
 
+/** Whether a field takes words for people to read, and no code and no end of a link. */
+export function takesWords(field: TemplateField): boolean {
+	return field.kind === 'text' && field.part !== 'button';
+}
+
 /** What fits into a field of words: what is known of the contact, the draft, and what stood here the last time. */
 export function offersFor(field: TemplateField, filling: Filling, draft: string): Offer[] {
-	const sources = field.kind === 'text' && field.part !== 'button' ? SOURCES : [];
+	const sources = takesWords(field) ? SOURCES : [];
 	const known = sources.map((source) => ({ name: sourceName(source), text: filling.known(source), source }));
 	const line = field.part === 'body' && field.card === null ? flattened(draft) : '';
 	const name = line === draft.trim() ? m.offer_draft() : m.offer_draft_flat();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::calendar::Span;
+use crate::domain::calendar::Span;
 
 /// When an office was open, in their order and without overlap, ready to be asked often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
