@@ -1,64 +1,12 @@
 //! The local API for other programs.
 
-use std::net::SocketAddr;
-
-use frontdesk::api::http::{Access, Session, routes};
-use secrecy::SecretString;
 use serde_json::{Value, json};
 
-use crate::common::house::House;
+use crate::common::eventually;
 use crate::common::hub::answer;
-use crate::common::{client, eventually};
+use crate::common::private::{Private, TOKEN, error_code};
 
-const TOKEN: &str = "a-token";
 const ANA: &str = "+16505550140";
-
-/// The private listener on a house of this process.
-struct Private {
-    house: House,
-    address: SocketAddr,
-    session: Session,
-    client: reqwest::Client,
-}
-
-impl Private {
-    async fn new() -> Private {
-        Self::on(House::new().await).await
-    }
-
-    async fn on(house: House) -> Private {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let session = Session::new(address);
-        let access = Access { session: session.clone(), api_token: Some(SecretString::from(TOKEN)) };
-        let routes = routes(house.api.clone(), access, address);
-        tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
-        Private { house, address, session, client: client() }
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-
-    async fn get(&self, path: &str) -> (u16, Value) {
-        answer(self.client.get(self.url(&format!("/api/v1/whatsapp{path}"))).bearer_auth(TOKEN)).await
-    }
-
-    async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        answer(self.client.post(self.url(&format!("/api/v1/whatsapp{path}"))).bearer_auth(TOKEN).json(body)).await
-    }
-
-    async fn post_with_key(&self, path: &str, key: &str, body: &Value) -> (u16, Value) {
-        let request = self.client.post(self.url(&format!("/api/v1/whatsapp{path}"))).bearer_auth(TOKEN);
-        answer(request.header("Idempotency-Key", key).json(body)).await
-    }
-}
-
-fn error_code(answer: &Value) -> &str {
-    assert_eq!(answer["type"], "3", "{answer}");
-    assert!(answer["message"].as_str().is_some_and(|message| !message.is_empty()), "{answer}");
-    answer["data"]["error"]["code"].as_str().unwrap()
-}
 
 #[tokio::test]
 async fn a_text_is_answered_with_the_providers_id() {
@@ -266,8 +214,12 @@ async fn the_description_names_every_path_and_status() {
         .iter()
         .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| (path, method)))
     {
-        let url = p.url(&format!("/api/v1{}", path.replace("{person}", "+16505550100")));
-        let request = if method == "post" { p.client.post(url).json(&json!({})) } else { p.client.get(url) };
+        let url = p.url(&format!("/api/v1{}", path.replace("{person}", "+16505550100").replace("{id}", "1")));
+        let request = match method.as_str() {
+            "post" => p.client.post(url).json(&json!({})),
+            "delete" => p.client.delete(url),
+            _ => p.client.get(url),
+        };
         let status = request.bearer_auth(TOKEN).send().await.unwrap().status().as_u16().to_string();
         assert!(document["paths"][path][method]["responses"][&status].is_object(), "{method} {path}: {status}");
         assert_ne!(status, "405");

@@ -103,7 +103,7 @@ async fn one_notice_before_the_office_closes_counts_the_chats_that_close_before_
     assert_eq!(grouped(&t), [], "at five there is an hour left");
     t.advance_to("2026-11-18T17:20:00Z");
     let told = eventually("a notice", async || grouped(&t).pop()).await;
-    assert_eq!(told.title, "4 chats close before you are back at 9:00");
+    assert!(told.title.starts_with("4 chats close before you are back (9:00"), "{told:?}");
     t.restart().await;
     t.advance_to("2026-11-18T17:30:00Z");
     let bob = t.customer("Somebody new", "+16505550199", "hello").await;

@@ -559,7 +559,7 @@ fn the_shape_of_a_free_entry_point_does_not_change() {
         free_until: Some(at()),
         raw: raw(),
     };
-    insta::assert_snapshot!(lines(&[event.into()]), @"");
+    insta::assert_snapshot!(lines(&[event.into()]), @r#"status_reported.1 {"channel":"main","provider_id":"wamid.2","status":"sent","reported_at":1795000000,"free_until":1795000000,"raw":{"id": "wamid.1"}}"#);
 }
 
 #[test]

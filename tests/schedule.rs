@@ -121,6 +121,25 @@ async fn it_is_dropped_when_the_customer_writes_first_if_that_was_wished() {
 }
 
 #[tokio::test]
+async fn the_template_for_a_closed_window_is_chosen_later_changed_and_taken_back() {
+    let t = House::new().await;
+    let ana = t.customer("Ana", ANA, "Hello").await;
+    let bob = t.customer("Bob", "+16505550121", "Hello").await;
+    let first = schedule(&t, &ana, "Good morning", Duration::hours(25), json!({})).await;
+    assert_eq!(first["ifClosed"], Value::Null);
+    let change = json!({ "schedule": first["id"], "ifClosed": hello_world() });
+    let changed = t.rpc("change_schedule", change).await;
+    assert_eq!((&changed["ifClosed"]["name"], &changed["dueAt"]), (&json!("hello_world"), &first["dueAt"]));
+    let second = schedule(&t, &bob, "Good morning", Duration::hours(25), json!({ "ifClosed": hello_world() })).await;
+    let back = t.rpc("change_schedule", json!({ "schedule": second["id"], "askIfClosed": true })).await;
+    assert_eq!(back["ifClosed"], Value::Null);
+    t.advance(Duration::hours(25));
+    eventually("Bob's asks", async || pending(&t).await.pop().filter(|it| !it["problem"].is_null())).await;
+    eventually("Ana's template is sent", async || (t.taken().await.len() == 1).then_some(())).await;
+    t.end().await;
+}
+
+#[tokio::test]
 async fn it_can_be_changed_and_cancelled_until_it_goes_out() {
     let t = House::new().await;
     let ana = t.customer("Ana", ANA, "Hello").await;

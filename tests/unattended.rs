@@ -97,6 +97,7 @@ async fn what_is_not_a_good_webhook_is_answered_as_it_deserves() {
     assert_eq!(kept, [(b"{\"entry\":".to_vec(), true)], "the malformed one is kept, the refused ones left no trace");
 }
 
+/// Pain 29: "Callback URL or verify token couldn't be validated".
 #[tokio::test(flavor = "multi_thread")]
 async fn the_address_is_proved_with_the_verify_token_only() {
     let directory = tempfile::tempdir().unwrap();

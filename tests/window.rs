@@ -116,6 +116,60 @@ async fn the_end_of_an_unanswered_window_is_announced_once() {
     t.end().await;
 }
 
+/// Pain 10: the lid was closed. What was written meanwhile is on its way, and until it is here the screen says so.
+#[tokio::test]
+async fn after_the_computer_was_off_a_window_that_looks_closed_is_in_doubt_until_the_customer_writes() {
+    let mut t = House::new().await;
+    let ana = t.customer_ago("Ana", ANA, "talking", 23 * 3600).await;
+    let bob = t.customer_ago("Bob", "+16505550121", "of last week", 7 * 24 * 3600).await;
+    let left = t.now().timestamp_millis();
+    t.restart_after(Duration::hours(3)).await;
+    let window = t.conversation(&ana["id"]).await["window"].clone();
+    assert_eq!(window["phase"], "closed");
+    let unheard = &window["unheard"];
+    assert!((unheard["from"].as_i64().unwrap() - left).abs() < 60_000, "{unheard}");
+    assert!((unheard["to"].as_i64().unwrap() - t.now().timestamp_millis()).abs() < 60_000, "{unheard}");
+    assert_eq!(t.conversation(&bob["id"]).await["window"]["unheard"], Value::Null, "nobody was talking with Bob");
+    assert_eq!(t.reply(&ana, "x").await.unwrap_err()["code"], "window_closed", "a doubt permits nothing");
+    t.write(ANA, json!({ "text": "written meanwhile", "seconds_ago": 7200 })).await;
+    let window = eventually("what was on its way opens it", async || {
+        Some(t.conversation(&ana["id"]).await["window"].clone()).filter(|window| window["phase"] == "open")
+    })
+    .await;
+    let left = window["closesAt"].as_i64().unwrap() - t.now().timestamp_millis();
+    assert!(left <= 22 * 3_600_000, "counted from when it was written: {left}");
+    t.write(ANA, json!({ "text": "and now" })).await;
+    eventually("nothing is in doubt", async || {
+        t.conversation(&ana["id"]).await["window"]["unheard"].is_null().then_some(())
+    })
+    .await;
+    t.restart().await;
+    assert_eq!(t.conversation(&ana["id"]).await["window"]["unheard"], Value::Null, "a moment is no absence");
+    t.end().await;
+}
+
+/// An advertisement pays for 72 hours from our first answer. It never allows what the window does not.
+#[tokio::test]
+async fn a_free_entry_point_is_told_until_its_end_and_allows_no_free_text() {
+    let t = House::new().await;
+    let ana = t.customer("Ana", ANA, "Hello").await;
+    assert_eq!(t.conversation(&ana["id"]).await["window"]["freeUntil"], Value::Null);
+    t.write(ANA, json!({ "type": "referral", "text": "I saw your ad" })).await;
+    eventually("it is here", async || (t.texts(&ana).await.len() == 2).then_some(())).await;
+    let reply = t.reply(&ana, "Welcome").await.unwrap();
+    t.message_with_status(&reply, "read").await;
+    let free_until = t.conversation(&ana["id"]).await["window"]["freeUntil"].as_i64().unwrap();
+    let hours = (free_until - t.now().timestamp_millis() + 60_000) / 3_600_000;
+    assert_eq!(hours, 72, "from our answer");
+    t.advance(Duration::hours(25));
+    let window = t.conversation(&ana["id"]).await["window"].clone();
+    assert_eq!((&window["phase"], &window["freeUntil"]), (&json!("closed"), &json!(free_until)));
+    assert_eq!(t.reply(&ana, "x").await.unwrap_err()["code"], "window_closed");
+    t.advance(Duration::hours(48));
+    assert_eq!(t.conversation(&ana["id"]).await["window"]["freeUntil"], Value::Null, "it has ended");
+    t.end().await;
+}
+
 #[tokio::test]
 async fn the_list_is_filtered_and_sorted_by_the_window() {
     let t = House::new().await;

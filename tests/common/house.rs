@@ -75,6 +75,14 @@ impl House {
         Self::with(simulator, clock, graph_url.to_owned(), TempDir::new().unwrap()).await
     }
 
+    /// On a computer whose own clock is `behind` the provider's.
+    pub async fn on_a_computer_that_is(behind: Duration) -> House {
+        let providers = Clock::scaled(Clock::system().now() + behind, 1.0);
+        let simulator = Simulator::start(SimulatorConfig::single(providers)).await.unwrap();
+        let graph_url = format!("http://{}", simulator.address());
+        Self::with(simulator, Clock::system(), graph_url, TempDir::new().unwrap()).await
+    }
+
     async fn with(simulator: Simulator, clock: Clock, graph_url: String, directory: TempDir) -> House {
         let notices = Arc::new(KeptNotices::default());
         let running = open(&simulator, &clock, &graph_url, directory.path().to_owned(), notices.clone()).await;
@@ -82,7 +90,15 @@ impl House {
         let house =
             House { directory, clock, simulator, running: Some(running), api, notices, http: client(), graph_url };
         house.register_webhook().await;
+        house.speak("en").await;
         house
+    }
+
+    /// Sets the language of the screen. Journeys begin in English, whatever this computer speaks.
+    pub async fn speak(&self, language: &str) {
+        let mut settings = self.rpc("settings", json!(null)).await;
+        settings["language"] = json!(language);
+        self.rpc("save_settings", settings).await;
     }
 
     async fn register_webhook(&self) {

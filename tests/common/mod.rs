@@ -4,6 +4,7 @@ pub mod diary;
 pub mod house;
 pub mod hub;
 pub mod office;
+pub mod private;
 pub mod shelf;
 pub mod tables;
 pub mod webhook;

@@ -3,6 +3,7 @@
 use crate::domain::attribute::{Attribute, AttributeKind, MOST};
 use crate::domain::event::{AttributeChanged, AttributeCreated, AttributeDeleted, ContactAttributeSet};
 use crate::domain::ids::AttributeId;
+use crate::domain::problem::Wrong;
 use crate::log;
 use crate::store::tables::{attribute, contact};
 use crate::store::{DbError, DbResult, ReadTx};
@@ -26,7 +27,7 @@ pub(super) async fn create_attribute(api: &Api, given: Attribute) -> Result<Attr
             return Ok(Err(taken()));
         }
         if attribute::all(tx)?.len() >= MOST {
-            return Ok(Err(ApiError::invalid("attributes", "are 40 already")));
+            return Ok(Err(ApiError::invalid("attributes", Wrong::TooMany { most: MOST })));
         }
         Ok(Ok(vec![event]))
     });
@@ -43,7 +44,7 @@ pub(super) async fn change_attribute(api: &Api, change: ChangeAttribute) -> Resu
     let decided = log::append_if(workspace.log.as_ref(), move |tx| {
         let Some(known) = attribute::by_id(tx, id)? else { return Ok(Err(ApiError::not_found("attribute"))) };
         if !same_kind(&known.takes, &wanted.takes) {
-            return Ok(Err(ApiError::invalid("takes", "cannot be changed; make another attribute")));
+            return Ok(Err(ApiError::invalid("takes", Wrong::Fixed)));
         }
         if is_taken(tx, &wanted.key(), Some(id))? {
             return Ok(Err(taken()));
@@ -76,7 +77,7 @@ pub(super) async fn set_attribute(api: &Api, set: SetAttribute) -> Result<Contac
         let typed = typed.filter(|typed| !typed.trim().is_empty());
         let value = typed.as_deref().map(|typed| known.takes.value(typed));
         if value == Some(None) {
-            return Ok(Err(ApiError::invalid("value", "does not fit the attribute")));
+            return Ok(Err(ApiError::invalid("value", Wrong::DoesNotFit)));
         }
         let event = ContactAttributeSet { contact: id, attribute: which, value: value.flatten() };
         Ok::<_, DbError>(Ok(vec![new_event(&author, event.into())]))
@@ -87,7 +88,7 @@ pub(super) async fn set_attribute(api: &Api, set: SetAttribute) -> Result<Contac
 
 fn checked(attribute: Attribute) -> Result<Attribute, ApiError> {
     let attribute = attribute.trimmed();
-    attribute.check().map_err(|(field, problem)| ApiError::invalid(field, problem))?;
+    attribute.check()?;
     Ok(attribute)
 }
 
@@ -97,7 +98,7 @@ fn is_taken(tx: &ReadTx, key: &str, by_other_than: Option<AttributeId>) -> DbRes
 }
 
 fn taken() -> ApiError {
-    ApiError::invalid("name", "is used by another attribute")
+    ApiError::invalid("name", Wrong::Taken)
 }
 
 fn same_kind(one: &AttributeKind, other: &AttributeKind) -> bool {

@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::domain::event::{ChatStarted, NewEvent};
+use crate::domain::event::{Actor, ChatStarted, NewEvent};
 use crate::domain::ids::{ChannelId, ConversationId};
 use crate::domain::person::{E164, Identity};
 use crate::domain::phone;
+use crate::domain::problem::Wrong;
 use crate::projection;
 use crate::store::tables::{contact, conversation};
 use crate::store::{DbResult, ReadTx};
@@ -34,7 +35,7 @@ pub(super) async fn chat_with_number(api: &Api, wanted: ChatWithNumber) -> Resul
 pub(super) async fn start_chat(api: &Api, start: StartChat) -> Result<Conversation, ApiError> {
     let with = Identity::by_phone(number(&start.phone)?.as_str());
     let workspace = api.workspace()?;
-    let id = open(&workspace, start.channel, with).await?;
+    let id = open(&workspace, start.channel, with, workspace.agent()).await?;
     row(api, id).await?.ok_or_else(|| ApiError::not_found("conversation"))
 }
 
@@ -45,14 +46,20 @@ pub(super) async fn open_chat(api: &Api, wanted: OpenChat) -> Result<OpenedChat,
     let found = workspace.store.read(move |tx| contact::by_id(tx, contact::standing(tx, id)?));
     let person = found.await?.ok_or_else(|| ApiError::not_found("contact"))?;
     let with = Identity { wa_id: person.wa_id, user_id: person.user_id, parent_user_id: None };
-    Ok(OpenedChat { conversation: open(&workspace, wanted.channel, with).await? })
+    Ok(OpenedChat { conversation: open(&workspace, wanted.channel, with, workspace.agent()).await? })
 }
 
-async fn open(workspace: &Workspace, channel: ChannelId, with: Identity) -> Result<ConversationId, ApiError> {
+/// Opens a chat in somebody's name, or finds the one that is there. Nothing is sent.
+pub(super) async fn open(
+    workspace: &Workspace,
+    channel: ChannelId,
+    with: Identity,
+    actor: Actor,
+) -> Result<ConversationId, ApiError> {
     let scope = workspace.connected(&channel)?.channel.scope().to_owned();
     let event = NewEvent {
         id: format!("chat:{}", Uuid::now_v7()),
-        actor: workspace.agent(),
+        actor,
         at: workspace.clock.now(),
         event: ChatStarted { channel: channel.clone(), with: with.clone(), scope: scope.clone() }.into(),
     };
@@ -78,7 +85,7 @@ fn number(text: &str) -> Result<E164, ApiError> {
     E164::new(&format!("+{digits}"))
         .ok()
         .filter(|_| long_enough)
-        .ok_or_else(|| ApiError::invalid("phone", "is not a phone number with its country"))
+        .ok_or_else(|| ApiError::invalid("phone", Wrong::NotAPhoneNumber))
 }
 
 async fn row(api: &Api, id: ConversationId) -> Result<Option<Conversation>, ApiError> {

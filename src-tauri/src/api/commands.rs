@@ -149,7 +149,7 @@ commands! {
 }
 
 fn read<T: DeserializeOwned>(payload: Value) -> Result<T, ApiError> {
-    serde_json::from_value(payload).map_err(|problem| ApiError::invalid("payload", &problem.to_string()))
+    serde_json::from_value(payload).map_err(|problem| ApiError::malformed("payload", &problem))
 }
 
 fn write<T: Serialize>(answer: &T) -> Result<Value, ApiError> {
@@ -163,12 +163,14 @@ mod tests {
 
     use super::*;
     use crate::api::types::FeedItem;
+    use crate::domain::problem::Wrong;
 
     fn export(directory: &Path) {
         let config = ts_rs::Config::new().with_large_int("number").with_out_dir(directory);
         Commands::export_all(&config).unwrap();
         FeedItem::export_all(&config).unwrap();
         ApiError::export_all(&config).unwrap();
+        Wrong::export_all(&config).unwrap();
     }
 
     fn files(directory: &Path) -> BTreeMap<String, String> {

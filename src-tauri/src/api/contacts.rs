@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::domain::event::ContactsToldApart;
 use crate::domain::ids::ContactId;
+use crate::domain::problem::Wrong;
 use crate::log;
 use crate::store::search_text;
 use crate::store::tables::contact_list::{self, ContactQuery, Wanted};
 use crate::store::tables::{attribute, contact, look_alike};
 use crate::store::{DbError, DbResult, ReadTx};
 
-use super::inbox::check_limit;
+use super::inbox::{LONGEST_QUERY, check_limit};
 use super::people::new_event;
 use super::types::{
     ApiError, AttributeIs, ContactPage, KnownValue, Likeness, ListContacts, ListedContact, LookAlike, TellApart,
@@ -43,8 +44,8 @@ pub(super) async fn list_contacts(api: &Api, list: ListContacts) -> Result<Conta
 }
 
 fn query(list: ListContacts) -> Result<ContactQuery, ApiError> {
-    if list.query.chars().count() > 200 {
-        return Err(ApiError::invalid("query", "is longer than 200 characters"));
+    if list.query.chars().count() > LONGEST_QUERY {
+        return Err(ApiError::invalid("query", Wrong::TooLong { most: LONGEST_QUERY }));
     }
     let after = list.cursor.as_deref().map(cursor::read_text).transpose()?;
     let wanted = |is| match is {

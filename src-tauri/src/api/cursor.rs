@@ -3,6 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::domain::problem::Wrong;
+
 use super::types::ApiError;
 
 /// A sort value and a number, as text.
@@ -12,7 +14,7 @@ pub(super) fn write(value: i64, id: i64) -> String {
 
 /// Reads a cursor back.
 pub(super) fn read(cursor: &str) -> Result<(i64, i64), ApiError> {
-    let bad = || ApiError::invalid("cursor", "is not one that this program gave");
+    let bad = || ApiError::invalid("cursor", Wrong::Malformed);
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad())?;
     let text = String::from_utf8(bytes).map_err(|_| bad())?;
     let (value, id) = text.split_once('.').ok_or_else(bad)?;
@@ -26,7 +28,7 @@ pub(super) fn write_text(name: &str, id: i64) -> String {
 
 /// Reads a cursor of [`write_text`] back.
 pub(super) fn read_text(cursor: &str) -> Result<(String, i64), ApiError> {
-    let bad = || ApiError::invalid("cursor", "is not one that this program gave");
+    let bad = || ApiError::invalid("cursor", Wrong::Malformed);
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad())?;
     let text = String::from_utf8(bytes).map_err(|_| bad())?;
     let (id, name) = text.split_once('.').ok_or_else(bad)?;

@@ -6,12 +6,14 @@ use std::fmt;
 use tracing::error;
 
 use crate::domain::failure::Failure;
+use crate::domain::problem::{Problem, Wrong};
 use crate::log::NotAppended;
 use crate::outbox::QueueRefusal;
 use crate::provider::CallError;
 use crate::provider::meta::errors;
 use crate::provider::sync::SyncError;
 use crate::store::DbError;
+use crate::texts::{self, Language};
 
 use super::template_view::code;
 use super::types::{ApiError, Code};
@@ -30,8 +32,32 @@ impl ApiError {
         ApiError::of(Code::NotFound).with("what", what)
     }
 
-    pub(super) fn invalid(field: &str, problem: &str) -> Self {
-        ApiError::of(Code::Invalid).with("field", field).with("problem", problem)
+    /// What somebody gave cannot be taken as it is. The screen has a sentence for each [`Wrong`].
+    pub(super) fn invalid(field: &str, wrong: Wrong) -> Self {
+        let error = ApiError::of(Code::Invalid).with("field", field);
+        let facts = serde_json::to_value(wrong).unwrap_or_default();
+        let facts = facts.as_object().into_iter().flatten();
+        facts.fold(error, |error, (name, fact)| {
+            error.with(name, fact.as_str().map_or_else(|| fact.to_string(), str::to_owned))
+        })
+    }
+
+    /// A program sent what cannot be read.
+    pub(super) fn malformed(field: &str, why: &dyn fmt::Display) -> Self {
+        ApiError::invalid(field, Wrong::Malformed).because(why)
+    }
+
+    /// With what the log and the curious may know.
+    pub(super) fn because(self, why: &dyn fmt::Display) -> Self {
+        ApiError { detail: Some(why.to_string()), ..self }
+    }
+
+    /// What is wrong, as a sentence for whoever writes programs; empty if it is of another kind.
+    pub(super) fn sentence(&self) -> String {
+        let Some(problem) = self.params.get("problem") else { return String::new() };
+        let params: Vec<(&str, String)> =
+            self.params.iter().map(|(name, fact)| (name.as_str(), fact.clone())).collect();
+        texts::say(Language::English, &format!("wrong_{problem}"), &params)
     }
 
     pub(super) fn no_workspace() -> Self {
@@ -53,6 +79,12 @@ impl ApiError {
                 .with("code", failure.code.to_string())
                 .with("explanation", explanation.key)
         }
+    }
+}
+
+impl From<Problem> for ApiError {
+    fn from(problem: Problem) -> Self {
+        ApiError::invalid(&problem.field, problem.wrong)
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use futures::Stream;
 
+use crate::domain::problem::Wrong;
 use crate::log::Topic;
 use crate::media::{
     self, AttachError, Attached, DiskError, FileKey, FileStanding, LibraryError, Served, Standing, Variant,
@@ -153,7 +154,7 @@ pub async fn copy_to_open(api: &Api, file: &str, name: &str) -> Result<PathBuf, 
     let kind = row.mime_type.split('/').next().unwrap_or_default();
     let harmless = matches!(kind, "image" | "audio" | "video") || OPENED.contains(&row.mime_type.as_str());
     if !harmless || row.mime_type == "image/svg+xml" {
-        return Err(ApiError::invalid("file", "is of a kind that could do harm when it is opened; save it instead"));
+        return Err(ApiError::invalid("file", Wrong::Harmful));
     }
     let name = media::clean_name(name, &row.mime_type);
     Ok(workspace.library.files().copy_to_open(&key, &name).await?)
@@ -205,12 +206,10 @@ impl From<LibraryError> for ApiError {
 impl From<AttachError> for ApiError {
     fn from(problem: AttachError) -> Self {
         match problem {
-            AttachError::TooLarge => ApiError::invalid("file", "is larger than 100 MB"),
-            AttachError::Empty => ApiError::invalid("file", "is empty"),
-            AttachError::Broken(problem) => ApiError::invalid("file", &format!("could not be read: {problem}")),
-            AttachError::NoPicture(problem) => {
-                ApiError::invalid("file", &format!("could not be made smaller: {problem}"))
-            }
+            AttachError::TooLarge => ApiError::invalid("file", Wrong::TooLarge { megabytes: 100 }),
+            AttachError::Empty => ApiError::invalid("file", Wrong::Empty),
+            AttachError::Broken(problem) => ApiError::invalid("file", Wrong::Unreadable).because(&problem),
+            AttachError::NoPicture(problem) => ApiError::invalid("file", Wrong::CannotShrink).because(&problem),
             AttachError::Library(problem) => problem.into(),
         }
     }

@@ -5,6 +5,7 @@ use chrono::DateTime;
 use crate::domain::content::MediaKind;
 use crate::domain::ids::ConversationId;
 use crate::domain::list::{ConversationSort, WindowFilter};
+use crate::domain::problem::Wrong;
 use crate::domain::window::SERVICE_WINDOW;
 use crate::store::search_text;
 use crate::store::tables::conversation_list::{self, ListQuery, Sort, Windows};
@@ -22,18 +23,18 @@ use super::{Api, bubbles, cursor, rows};
 const SOON: chrono::Duration = chrono::Duration::hours(4);
 const LONGEST_PAGE: u32 = 200;
 const MOST_IDS: usize = 500;
-const LONGEST_QUERY: usize = 200;
+pub(super) const LONGEST_QUERY: usize = 200;
 
 pub(super) fn check_limit(limit: u32) -> Result<u32, ApiError> {
     if (1..=LONGEST_PAGE).contains(&limit) {
         Ok(limit)
     } else {
-        Err(ApiError::invalid("limit", "must be from 1 to 200"))
+        Err(ApiError::invalid("limit", Wrong::Outside { from: 1, to: i64::from(LONGEST_PAGE) }))
     }
 }
 
 pub(super) fn check_ids<T>(ids: &[T]) -> Result<(), ApiError> {
-    if ids.len() <= MOST_IDS { Ok(()) } else { Err(ApiError::invalid("ids", "are more than 500")) }
+    if ids.len() <= MOST_IDS { Ok(()) } else { Err(ApiError::invalid("ids", Wrong::TooMany { most: MOST_IDS })) }
 }
 
 pub(super) async fn list_conversations(api: &Api, list: ListConversations) -> Result<ConversationPage, ApiError> {
@@ -85,7 +86,7 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
     let workspace = api.workspace()?;
     let limit = check_limit(search.limit)?;
     if search.query.chars().count() > LONGEST_QUERY {
-        return Err(ApiError::invalid("query", "is longer than 200 characters"));
+        return Err(ApiError::invalid("query", Wrong::TooLong { most: LONGEST_QUERY }));
     }
     let filtered = search.kind.is_some()
         || search.outbound.is_some()
@@ -124,7 +125,7 @@ pub(super) async fn search(api: &Api, search: Search) -> Result<SearchResults, A
 fn filter(search: Search, words: Option<String>) -> Result<SearchFilter, ApiError> {
     let moment = |field: &str, millis: Option<i64>| {
         let read = |millis| DateTime::from_timestamp_millis(millis);
-        millis.map(|millis| read(millis).ok_or_else(|| ApiError::invalid(field, "is out of range"))).transpose()
+        millis.map(|millis| read(millis).ok_or_else(|| ApiError::invalid(field, Wrong::Malformed))).transpose()
     };
     let media = match search.kind {
         Some(SearchKind::Media) => vec![MediaKind::Image, MediaKind::Video],

@@ -6,6 +6,7 @@ use crate::domain::event::{
     Event, LabelChanged, LabelCreated, LabelDeleted, NewEvent, ViewChanged, ViewDeleted, ViewSaved,
 };
 use crate::domain::ids::{LabelId, Seq, ViewId};
+use crate::domain::problem::Wrong;
 use crate::log::{self, NotAppended};
 use crate::store::tables::label::{self, LabelRow};
 use crate::store::tables::saved_view::{self, SavedViewRow};
@@ -81,11 +82,13 @@ pub(super) async fn delete_view(api: &Api, which: ViewRef) -> Result<(), ApiErro
 
 fn checked_name(name: &str) -> Result<String, ApiError> {
     let name = name.trim();
-    if (1..=LONGEST_NAME).contains(&name.chars().count()) {
-        Ok(name.to_owned())
-    } else {
-        Err(ApiError::invalid("name", "has from 1 to 40 characters"))
+    if name.is_empty() {
+        return Err(ApiError::invalid("name", Wrong::Empty));
     }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(ApiError::invalid("name", Wrong::TooLong { most: LONGEST_NAME }));
+    }
+    Ok(name.to_owned())
 }
 
 /// Two names that nobody could tell apart when they are spoken.
@@ -96,8 +99,8 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 fn refusal(taken: bool, known: bool, full: bool) -> Option<ApiError> {
     match (taken, known, full) {
         (_, false, _) => Some(ApiError::not_found("label")),
-        (true, _, _) => Some(ApiError::invalid("name", "is taken")),
-        (_, _, true) => Some(ApiError::invalid("name", "would be one more than 100")),
+        (true, _, _) => Some(ApiError::invalid("name", Wrong::Taken)),
+        (_, _, true) => Some(ApiError::invalid("name", Wrong::TooMany { most: MOST })),
         (false, true, false) => None,
     }
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::event::{NewEvent, PhonePart, PhoneSyncRequested};
 use crate::domain::ids::Seq;
+use crate::domain::problem::Wrong;
 use crate::log::{self, Topic};
 use crate::store::tables::{channel as channel_table, news, progress};
 
@@ -48,10 +49,10 @@ pub(super) async fn request_phone_sync(api: &Api, request: RequestPhoneSync) -> 
         PhonePart::History => known.history_requested_at,
     };
     if !known.on_phone {
-        return Err(ApiError::invalid("channel", "is not shared with a phone"));
+        return Err(ApiError::invalid("channel", Wrong::NotShared));
     }
     if asked.is_some() {
-        return Err(ApiError::invalid("part", "was asked for already: WhatsApp gives it once"));
+        return Err(ApiError::invalid("part", Wrong::AskedBefore));
     }
     let request_id = connected.provider.sync_phone(request.part).await?;
     let event = PhoneSyncRequested { channel: request.channel, part: request.part, request_id };

@@ -1,6 +1,7 @@
 //! Notes about people.
 
 use crate::domain::event::{ContactNoteChanged, ContactNoteDeleted, ContactNoteWritten};
+use crate::domain::problem::Wrong;
 use crate::log;
 use crate::store::DbError;
 use crate::store::tables::{contact, contact_note};
@@ -16,7 +17,7 @@ pub(super) async fn write_note(api: &Api, note: WriteContactNote) -> Result<Cont
     let workspace = api.workspace()?;
     let (about, text) = (note.contact, note.text.trim().to_owned());
     if text.is_empty() {
-        return Err(ApiError::invalid("text", "is empty"));
+        return Err(ApiError::invalid("text", Wrong::Empty));
     }
     check_length(&text)?;
     let event = new_event(&workspace, ContactNoteWritten { contact: about, text }.into());
@@ -45,6 +46,6 @@ fn check_length(text: &str) -> Result<(), ApiError> {
     if text.chars().count() <= LONGEST {
         Ok(())
     } else {
-        Err(ApiError::invalid("text", "is longer than 4,000 characters"))
+        Err(ApiError::invalid("text", Wrong::TooLong { most: LONGEST }))
     }
 }

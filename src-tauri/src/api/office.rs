@@ -34,7 +34,7 @@ pub(super) async fn office(api: &Api, of: ChannelRef) -> Result<OfficeInfo, ApiE
 pub(super) async fn save_office(api: &Api, save: SaveOffice) -> Result<OfficeInfo, ApiError> {
     let workspace = api.workspace()?;
     workspace.connected(&save.channel)?;
-    save.office.check().map_err(|(field, problem)| ApiError::invalid(field, problem))?;
+    save.office.check()?;
     let now = workspace.clock.now();
     let event = OfficeSet { channel: save.channel.clone(), office: save.office.clone() }.into();
     let id = format!("office:{}", Uuid::now_v7());

@@ -9,6 +9,7 @@ use crate::domain::event::{
 use crate::domain::ids::ContactId;
 use crate::domain::person::Identity;
 use crate::domain::phone;
+use crate::domain::problem::Wrong;
 use crate::log;
 use crate::projection;
 use crate::store::tables::contact::{self, ContactRow};
@@ -125,10 +126,10 @@ pub(super) async fn save_card(api: &Api, card: SaveCard) -> Result<ContactDetail
     let (name, digits) = (card.name.trim().to_owned(), phone::digits(&card.phone));
     check_name(&name)?;
     if name.is_empty() {
-        return Err(ApiError::invalid("name", "is empty"));
+        return Err(ApiError::invalid("name", Wrong::Empty));
     }
     if !(5..=15).contains(&digits.len()) {
-        return Err(ApiError::invalid("phone", "is not a phone number with its country"));
+        return Err(ApiError::invalid("phone", Wrong::NotAPhoneNumber));
     }
     let who = Identity::by_phone(&digits);
     let (scope, at) = (scope_of(&workspace), workspace.clock.now());
@@ -141,7 +142,7 @@ fn check_name(name: &str) -> Result<(), ApiError> {
     if name.chars().count() <= LONGEST_NAME {
         Ok(())
     } else {
-        Err(ApiError::invalid("name", "is longer than 120 characters"))
+        Err(ApiError::invalid("name", Wrong::TooLong { most: LONGEST_NAME }))
     }
 }
 
@@ -153,7 +154,7 @@ pub(super) async fn merge_contacts(api: &Api, merge: MergeContacts) -> Result<Co
         let stands =
             |id| Ok::<_, crate::store::DbError>(contact::by_id(tx, id)?.is_some_and(|row| row.merged_into.is_none()));
         if from == into || !stands(from)? || !stands(into)? {
-            return Ok(Err(ApiError::invalid("from", "is not another contact that stands for itself")));
+            return Ok(Err(ApiError::invalid("from", Wrong::NotTwoPeople)));
         }
         Ok(Ok(vec![event]))
     });
@@ -167,7 +168,7 @@ pub(super) async fn split_contact(api: &Api, which: ContactRef) -> Result<Contac
     let event = new_event(&workspace, ContactsSplit { contact: id }.into());
     let decided = log::append_if(workspace.log.as_ref(), move |tx| {
         if contact::by_id(tx, id)?.is_none_or(|row| row.merged_into.is_none()) {
-            return Ok(Err(ApiError::invalid("contact", "was not merged into another one")));
+            return Ok(Err(ApiError::invalid("contact", Wrong::NotMerged)));
         }
         Ok(Ok(vec![event]))
     });
@@ -194,10 +195,7 @@ pub(super) async fn block_contact(api: &Api, block: BlockContact) -> Result<Cont
         .await?;
     let to = to.ok_or_else(|| ApiError::not_found("contact"))?;
     if block.blocked && !wrote_lately(wrote_at, workspace.clock.now()) {
-        return Err(ApiError::invalid(
-            "contact",
-            "did not write in the last 24 hours: WhatsApp lets nobody else be blocked",
-        ));
+        return Err(ApiError::invalid("contact", Wrong::NotLately));
     }
     connected.provider.set_blocked(to, block.blocked).await?;
     let (channel, contact) = (block.channel, block.contact);

@@ -8,6 +8,7 @@ use futures::stream;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
+use crate::domain::problem::Wrong;
 use crate::media;
 use crate::voice::{LONGEST_NOTE, RecordError, Recorder};
 
@@ -81,7 +82,7 @@ pub(super) async fn stop_recording(api: &Api, (): ()) -> Result<Attachment, ApiE
     let recording = recording.ok_or_else(|| ApiError::not_found("recording"))?;
     let note = match recording.recorder.stop().await {
         Ok(note) | Err(RecordError::DeviceLost { kept: Some(note) }) => note,
-        Err(problem) => return Err(ApiError::invalid("recording", word(&problem))),
+        Err(problem) => return Err(ApiError::invalid("recording", wrong(&problem))),
     };
     let body = stream::iter([Ok(Bytes::from(note.bytes))]);
     Ok(attachment_of(media::attach(&workspace.library, body, NAME).await?))
@@ -92,6 +93,15 @@ pub(super) async fn cancel_recording(api: &Api, (): ()) -> Result<(), ApiError> 
         recording.recorder.cancel();
     }
     Ok(())
+}
+
+fn wrong(problem: &RecordError) -> Wrong {
+    match problem {
+        RecordError::NoMicrophone => Wrong::NoMicrophone,
+        RecordError::CannotOpen(_) => Wrong::NotAllowed,
+        RecordError::DeviceLost { .. } | RecordError::Encode(_) => Wrong::DeviceLost,
+        RecordError::TooShort => Wrong::TooShort,
+    }
 }
 
 /// What the screen has a sentence for.

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::event::{Event, NewEvent, ReplyChanged, ReplyCreated, ReplyDeleted};
 use crate::domain::ids::ReplyId;
+use crate::domain::problem::Wrong;
 use crate::domain::reply::Reply;
 use crate::log;
 use crate::store::DbError;
@@ -30,7 +31,7 @@ pub(super) async fn create_reply(api: &Api, reply: Reply) -> Result<SavedReply, 
             return Ok(Err(taken()));
         }
         if saved_reply::all(tx)?.len() >= MOST_REPLIES {
-            return Ok(Err(ApiError::invalid("replies", "are 2,000 already")));
+            return Ok(Err(ApiError::invalid("replies", Wrong::TooMany { most: MOST_REPLIES })));
         }
         Ok(Ok(vec![event]))
     });
@@ -68,12 +69,12 @@ pub(super) async fn delete_reply(api: &Api, which: ReplyRef) -> Result<(), ApiEr
 
 fn checked(reply: Reply) -> Result<Reply, ApiError> {
     let reply = reply.trimmed();
-    reply.check().map_err(|problem| ApiError::invalid(&problem.field, &problem.problem))?;
+    reply.check()?;
     Ok(reply)
 }
 
 fn taken() -> ApiError {
-    ApiError::invalid("shortcut", "is used by another reply")
+    ApiError::invalid("shortcut", Wrong::Taken)
 }
 
 pub(super) fn new_event(workspace: &Workspace, event: Event) -> NewEvent {

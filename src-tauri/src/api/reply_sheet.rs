@@ -6,6 +6,7 @@ use crate::domain::attribute::AttributeKind;
 use crate::domain::content::limits;
 use crate::domain::event::{Event, ReplyChanged, ReplyCreated};
 use crate::domain::ids::ReplyId;
+use crate::domain::problem::Wrong;
 use crate::domain::reply::{self, Reply};
 use crate::domain::sheet::{self, Line, Sheet, SheetTrouble};
 use crate::log;
@@ -45,7 +46,7 @@ pub(super) async fn import_replies(api: &Api, import: ImportSheet) -> Result<Imp
     let decided = log::append_if(workspace.log.as_ref(), move |tx| {
         let plan = Plan::of(&table, saved_reply::all(tx)?);
         if plan.known.len() > MOST_REPLIES {
-            return Ok::<_, DbError>(Err(ApiError::invalid("replies", "would be more than 2,000")));
+            return Ok::<_, DbError>(Err(ApiError::invalid("replies", Wrong::TooMany { most: MOST_REPLIES })));
         }
         Ok(Ok(plan.events.into_iter().map(|event| new_event(&author, event)).collect()))
     });

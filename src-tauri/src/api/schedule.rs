@@ -1,11 +1,13 @@
 //! Scheduling from the screen.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::automation;
 use crate::domain::content::Content;
 use crate::domain::event::{Actor, Event, MessageScheduled, NewEvent, ScheduleCancelled, ScheduleChanged};
 use crate::domain::ids::{ChannelId, ConversationId, ScheduleId};
+use crate::domain::problem::Wrong;
 use crate::domain::schedule::{IfClosed, Plan, ScheduleProblem};
 use crate::log::{self, NotAppended};
 use crate::outbox;
@@ -36,21 +38,43 @@ pub(super) async fn schedule_message(api: &Api, wish: ScheduleMessage) -> Result
     workspace.connected(&channel)?;
     let plan = Plan {
         content: content_of(&workspace, &channel, wish.what).await?,
-        due_at: moment(&workspace, wish.due_at)?,
+        due_at: moment(&workspace, millis_at(wish.due_at)?)?,
         if_closed: fallback(&workspace, &channel, wish.if_closed).await?,
         unless_they_write: wish.unless_they_write,
     };
     let event = MessageScheduled { channel, conversation, plan };
-    let id = format!("schedule:{}", wish.client_id);
-    let appended = log::append(workspace.log.as_ref(), vec![event_of(&workspace, id, event.into())]).await?;
+    schedule_as(&workspace, event, wish.client_id, workspace.agent()).await
+}
+
+/// Schedules a message in somebody's name. The same `client_id` twice schedules once.
+pub(super) async fn schedule_as(
+    workspace: &Workspace,
+    event: MessageScheduled,
+    client_id: Uuid,
+    actor: Actor,
+) -> Result<Scheduled, ApiError> {
+    let event = NewEvent { id: event_id(client_id), actor, at: workspace.clock.now(), event: event.into() };
+    let appended = log::append(workspace.log.as_ref(), vec![event]).await?;
     let Some(first) = appended.first() else { return Err(ApiError::not_found("schedule")) };
-    read_back(&workspace, ScheduleId(first.seq.0)).await
+    read_back(workspace, ScheduleId(first.seq.0)).await
+}
+
+/// The id of the event by which a message is scheduled.
+pub(super) fn event_id(client_id: Uuid) -> String {
+    format!("schedule:{client_id}")
 }
 
 pub(super) async fn list_scheduled(api: &Api, list: ListScheduled) -> Result<Vec<Scheduled>, ApiError> {
-    let workspace = api.workspace()?;
+    pending_of(&*api.workspace()?, list.conversation).await
+}
+
+/// What may still go out, of one thread or of all.
+pub(super) async fn pending_of(
+    workspace: &Workspace,
+    conversation: Option<ConversationId>,
+) -> Result<Vec<Scheduled>, ApiError> {
     let read = workspace.store.read(move |tx| {
-        let rows = scheduled::pending(tx, list.conversation, MOST_LISTED)?;
+        let rows = scheduled::pending(tx, conversation, MOST_LISTED)?;
         rows.into_iter().filter_map(|row| shown(tx, row).transpose()).collect::<DbResult<Vec<_>>>()
     });
     Ok(read.await?)
@@ -65,20 +89,25 @@ pub(super) async fn change_schedule(api: &Api, change: ChangeSchedule) -> Result
         plan.content = content_of(&workspace, &row.channel, what).await?;
     }
     if let Some(due_at) = change.due_at {
-        plan.due_at = moment(&workspace, due_at)?;
+        plan.due_at = moment(&workspace, millis_at(due_at)?)?;
     }
-    if change.if_closed.is_some() {
+    if change.if_closed.is_some() || change.ask_if_closed {
         plan.if_closed = fallback(&workspace, &row.channel, change.if_closed).await?;
     }
     plan.unless_they_write = change.unless_they_write.unwrap_or(plan.unless_they_write);
-    append_if_pending(&workspace, id, ScheduleChanged { schedule: id, plan }.into()).await?;
+    let event = ScheduleChanged { schedule: id, plan }.into();
+    append_if_pending(&workspace, id, event, workspace.agent()).await?;
     read_back(&workspace, id).await
 }
 
 pub(super) async fn cancel_schedule(api: &Api, which: ScheduleRef) -> Result<(), ApiError> {
     let workspace = api.workspace()?;
-    let id = which.schedule;
-    append_if_pending(&workspace, id, ScheduleCancelled { schedule: id }.into()).await
+    cancel_as(&workspace, which.schedule, workspace.agent()).await
+}
+
+/// Cancels a scheduled message in somebody's name.
+pub(super) async fn cancel_as(workspace: &Workspace, id: ScheduleId, actor: Actor) -> Result<(), ApiError> {
+    append_if_pending(workspace, id, ScheduleCancelled { schedule: id }.into(), actor).await
 }
 
 pub(super) async fn send_now(api: &Api, which: ScheduleRef) -> Result<Message, ApiError> {
@@ -139,13 +168,18 @@ async fn template_of(
     fill(workspace, channel, &wish.name, &wish.language, &wish.values).await
 }
 
-fn moment(workspace: &Workspace, millis: i64) -> Result<DateTime<Utc>, ApiError> {
+fn millis_at(millis: i64) -> Result<DateTime<Utc>, ApiError> {
+    DateTime::from_timestamp_millis(millis).ok_or_else(|| ApiError::invalid("dueAt", Wrong::TooFar))
+}
+
+/// A moment for which something may be scheduled.
+pub(super) fn moment(workspace: &Workspace, due_at: DateTime<Utc>) -> Result<DateTime<Utc>, ApiError> {
     let now = workspace.clock.now();
-    let Some(due_at) = DateTime::from_timestamp_millis(millis).filter(|due_at| *due_at - now <= FURTHEST) else {
-        return Err(ApiError::invalid("dueAt", "is more than a year ahead"));
-    };
+    if due_at - now > FURTHEST {
+        return Err(ApiError::invalid("dueAt", Wrong::TooFar));
+    }
     if due_at <= now {
-        return Err(ApiError::invalid("dueAt", "is in the past"));
+        return Err(ApiError::invalid("dueAt", Wrong::Past));
     }
     Ok(due_at)
 }
@@ -156,8 +190,8 @@ async fn pending(workspace: &Workspace, id: ScheduleId) -> Result<ScheduledRow, 
 }
 
 /// Appends what concerns a scheduled message, unless it has gone out or was dropped meanwhile.
-async fn append_if_pending(workspace: &Workspace, id: ScheduleId, event: Event) -> Result<(), ApiError> {
-    let event = event_of(workspace, format!("schedule:{}", uuid::Uuid::now_v7()), event);
+async fn append_if_pending(workspace: &Workspace, id: ScheduleId, event: Event, actor: Actor) -> Result<(), ApiError> {
+    let event = NewEvent { id: event_id(Uuid::now_v7()), actor, at: workspace.clock.now(), event };
     let decided = log::append_if(workspace.log.as_ref(), move |tx| {
         let row = scheduled::by_id(tx, id)?.filter(|row| row.state.is_pending());
         Ok(row.map(|_| vec![event]).ok_or(()))
@@ -167,10 +201,6 @@ async fn append_if_pending(workspace: &Workspace, id: ScheduleId, event: Event) 
         Err(NotAppended::Refused(())) => Err(ApiError::not_found("schedule")),
         Err(NotAppended::Db(problem)) => Err(problem.into()),
     }
-}
-
-fn event_of(workspace: &Workspace, id: String, event: Event) -> NewEvent {
-    NewEvent { id, actor: workspace.agent(), at: workspace.clock.now(), event }
 }
 
 async fn read_back(workspace: &Workspace, id: ScheduleId) -> Result<Scheduled, ApiError> {

@@ -2,6 +2,7 @@
 
 use crate::domain::content::{Content, Context};
 use crate::domain::ids::{ConversationId, MessageId};
+use crate::domain::problem::Wrong;
 use crate::log::{NotAppended, Topic};
 use crate::outbox::{self, QueueRefusal, Wish};
 use crate::store::tables::{draft, message};
@@ -36,9 +37,9 @@ pub(super) fn trimmed(mut content: Content) -> Content {
 
 /// Whether it may leave: WhatsApp would take it, and every blank in it is filled in.
 pub(super) fn check(content: &Content) -> Result<(), ApiError> {
-    content.check().map_err(|problem| ApiError::invalid(&problem.field, &problem.problem))?;
+    content.check()?;
     match content.blanks().first() {
-        Some(name) => Err(ApiError::invalid("text", &format!("has a blank that is not filled in: {{{{{name}}}}}"))),
+        Some(name) => Err(ApiError::invalid("text", Wrong::Blank { name: format!("{{{{{name}}}}}") })),
         None => Ok(()),
     }
 }
@@ -52,7 +53,7 @@ async fn quoting(
     let Some(id) = reply_to else { return Ok(Context::default()) };
     let quoted = workspace.store.read(move |tx| message::by_id(tx, id)).await?;
     let quoted = quoted.filter(|row| row.conversation == conversation).and_then(|row| row.provider_id);
-    quoted.map(Context::reply).ok_or_else(|| ApiError::invalid("replyTo", "is no message that can be answered"))
+    quoted.map(Context::reply).ok_or_else(|| ApiError::invalid("replyTo", Wrong::NotAnswerable))
 }
 
 /// Puts our emoji on a message, or takes it back.
@@ -61,7 +62,7 @@ pub(super) async fn react(api: &Api, react: React) -> Result<(), ApiError> {
     let id = react.message;
     let row = workspace.store.read(move |tx| message::by_id(tx, id)).await?;
     let row = row.ok_or_else(|| ApiError::not_found("message"))?;
-    let to = row.provider_id.ok_or_else(|| ApiError::invalid("message", "is not at WhatsApp yet"))?;
+    let to = row.provider_id.ok_or_else(|| ApiError::invalid("message", Wrong::NotThereYet))?;
     let content = Content::Reaction { to, emoji: react.emoji };
     check(&content)?;
     queue_wish(&workspace, row.conversation, content, Context::default(), react.client_id).await.map(drop)

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::ids::{ConversationId, MessageId};
+use crate::domain::problem::Wrong;
 use crate::log::Topic;
 use crate::store::tables::message::{self, MessageRow, Place};
 use crate::store::tables::{conversation, draft};
@@ -25,7 +26,7 @@ fn complete_all(tx: &ReadTx, rows: Vec<MessageRow>, now: DateTime<Utc>) -> DbRes
 
 pub(super) fn place_from(text: &str) -> Result<Place, ApiError> {
     let (at, id) = cursor::read(text)?;
-    let at = DateTime::from_timestamp_millis(at).ok_or_else(|| ApiError::invalid("cursor", "is out of range"))?;
+    let at = DateTime::from_timestamp_millis(at).ok_or_else(|| ApiError::invalid("cursor", Wrong::Malformed))?;
     Ok(Place { at, id: MessageId(id) })
 }
 
@@ -135,10 +136,10 @@ fn check_draft(draft: &Draft) -> Result<(), ApiError> {
     let words = draft.files.iter().map(|file| file.caption.chars().count()).sum::<usize>();
     let words = words + draft.text.chars().count() + draft.note.chars().count();
     if words > LONGEST_DRAFT {
-        return Err(ApiError::invalid("text", "is too long"));
+        return Err(ApiError::invalid("text", Wrong::TooLong { most: LONGEST_DRAFT }));
     }
     if draft.files.len() > MOST_FILES {
-        return Err(ApiError::invalid("files", "are more than 30"));
+        return Err(ApiError::invalid("files", Wrong::TooMany { most: MOST_FILES }));
     }
     Ok(())
 }

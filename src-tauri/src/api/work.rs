@@ -8,6 +8,7 @@ use crate::domain::event::{
     NoteWritten, WorkSet,
 };
 use crate::domain::ids::{ConversationId, MessageId, Seq};
+use crate::domain::problem::Wrong;
 use crate::domain::work::{Snooze, Work};
 use crate::log;
 use crate::store::tables::conversation::{self, ConversationRow};
@@ -40,7 +41,7 @@ pub(super) async fn set_work_as(
     if let WorkWish::SnoozedUntil { at } = set.work
         && at <= now
     {
-        return Err(ApiError::invalid("at", "is not in the future"));
+        return Err(ApiError::invalid("at", Wrong::Past));
     }
     let decide = move |thread: &ConversationRow| {
         let work = wished(set.work, thread, now).filter(|work| *work != thread.work)?;
@@ -68,7 +69,10 @@ pub(super) async fn pin(api: &Api, pin: Pin) -> Result<Vec<ConversationId>, ApiE
     let already = workspace.store.read(conversation::pinned).await?;
     let wanted = i64::try_from(pin.conversations.len()).unwrap_or(i64::MAX);
     if pinned && already.saturating_add(wanted) > i64::from(conversation_list::MOST_PINNED) {
-        return Err(ApiError::invalid("conversations", "would be more than 100 that are pinned"));
+        return Err(ApiError::invalid(
+            "conversations",
+            Wrong::TooMany { most: conversation_list::MOST_PINNED as usize },
+        ));
     }
     let decide = move |thread: &ConversationRow| {
         (thread.pinned_at.is_some() != pinned).then(|| ConversationPinned { conversation: thread.id, pinned }.into())
@@ -132,8 +136,11 @@ fn counted_as_read(tx: &ReadTx, thread: &ConversationRow) -> DbResult<Vec<Event>
 pub(super) async fn write_note(api: &Api, note: WriteNote) -> Result<Message, ApiError> {
     let workspace = api.workspace()?;
     let text = note.text.trim().to_owned();
-    if text.is_empty() || text.chars().count() > LONGEST_NOTE {
-        return Err(ApiError::invalid("text", "has from 1 to 4096 characters"));
+    if text.is_empty() {
+        return Err(ApiError::invalid("text", Wrong::Empty));
+    }
+    if text.chars().count() > LONGEST_NOTE {
+        return Err(ApiError::invalid("text", Wrong::TooLong { most: LONGEST_NOTE }));
     }
     let id = note.conversation;
     if workspace.store.read(move |tx| conversation::by_id(tx, id)).await?.is_none() {

@@ -13,6 +13,7 @@ use crate::domain::clock::Clock;
 use crate::domain::content::Limits;
 use crate::domain::event::{Actor, NewEvent, SendingResumed};
 use crate::domain::ids::{ChannelId, ConversationId};
+use crate::domain::problem::Wrong;
 use crate::log::{self, Log, Topic};
 use crate::media::{Downloads, Library};
 use crate::notify::{Notifier, View};
@@ -233,7 +234,7 @@ pub(super) async fn set_practice_speed(api: &Api, speed: PracticeSpeed) -> Resul
         return Err(ApiError::not_found("practice"));
     }
     if !(1.0..=3600.0).contains(&speed.factor) {
-        return Err(ApiError::invalid("factor", "must be from 1 to 3600"));
+        return Err(ApiError::invalid("factor", Wrong::Outside { from: 1, to: 3600 }));
     }
     workspace.clock.set_factor(speed.factor);
     workspace.log.announce(vec![Topic::Workspace]);
@@ -246,7 +247,7 @@ pub(super) async fn settings(api: &Api, (): ()) -> Result<Settings, ApiError> {
 
 pub(super) async fn save_settings(api: &Api, settings: Settings) -> Result<Settings, ApiError> {
     let workspace = api.workspace()?;
-    settings.check().map_err(|(field, problem)| ApiError::invalid(field, problem))?;
+    settings.check()?;
     settings::save(&workspace.store, &settings).await?;
     workspace.log.announce(vec![Topic::Settings]);
     Ok(settings)

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::fold::folded;
+use super::problem::{Problem, Wrong};
 
 /// The longest name of an attribute, in characters.
 pub const NAME: usize = 40;
@@ -68,23 +69,29 @@ impl Attribute {
         folded(&self.name)
     }
 
-    /// Says why it could not be kept: the field, and what is wrong with it.
+    /// Says why it could not be kept.
     ///
     /// # Errors
     /// The first part that is wrong.
-    pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
-        if self.key().is_empty() || self.name.chars().count() > NAME {
-            return Err(("name", "must have 1 to 40 characters"));
+    pub fn check(&self) -> Result<(), Problem> {
+        if self.key().is_empty() {
+            return Err(Problem::of("name", Wrong::Empty));
+        }
+        if self.name.chars().count() > NAME {
+            return Err(Problem::of("name", Wrong::TooLong { most: NAME }));
         }
         if TAKEN.contains(&self.key().as_str()) || self.name.contains(['{', '}', '\n']) {
-            return Err(("name", "means something else already"));
+            return Err(Problem::of("name", Wrong::Reserved));
         }
         let AttributeKind::Choice { options } = &self.takes else { return Ok(()) };
-        if !(2..=OPTIONS).contains(&options.len()) {
-            return Err(("options", "must be 2 to 50"));
+        if options.len() < 2 {
+            return Err(Problem::of("options", Wrong::TooFew { least: 2 }));
+        }
+        if options.len() > OPTIONS {
+            return Err(Problem::of("options", Wrong::TooMany { most: OPTIONS }));
         }
         if options.iter().any(|option| option.chars().count() > NAME) {
-            return Err(("options", "have at most 40 characters"));
+            return Err(Problem::of("options", Wrong::TooLong { most: NAME }));
         }
         Ok(())
     }
@@ -134,13 +141,13 @@ fn last_year(typed: &str) -> Option<NaiveDate> {
 }
 
 fn yes_no(typed: &str) -> Option<String> {
-    const YES: [&str; 8] = ["yes", "y", "true", "1", "si", "sim", "x", "हाँ"];
-    const NO: [&str; 6] = ["no", "n", "false", "0", "nao", "नहीं"];
+    const YES: [&str; 13] = ["yes", "y", "true", "1", "x", "✓", "si", "s", "sim", "हाँ", "हां", "हा", "نعم"];
+    const NO: [&str; 8] = ["no", "n", "false", "0", "nao", "नहीं", "नही", "لا"];
     let typed = folded(typed);
     let is = |words: &[&str]| words.iter().any(|word| folded(word) == typed);
-    if is(&YES) || typed == "نعم" {
+    if is(&YES) {
         Some("yes".to_owned())
-    } else if is(&NO) || typed == "لا" {
+    } else if is(&NO) {
         Some("no".to_owned())
     } else {
         None
@@ -172,6 +179,12 @@ mod tests {
             (&AttributeKind::Date, "1990-02-30", None),
             (&AttributeKind::YesNo, "Sí", Some("yes")),
             (&AttributeKind::YesNo, "não", Some("no")),
+            (&AttributeKind::YesNo, "nao", Some("no")),
+            (&AttributeKind::YesNo, "na\u{303}o", Some("no")),
+            (&AttributeKind::YesNo, "हां", Some("yes")),
+            (&AttributeKind::YesNo, "हाँ", Some("yes")),
+            (&AttributeKind::YesNo, "नहीं", Some("no")),
+            (&AttributeKind::YesNo, "نعم", Some("yes")),
             (&AttributeKind::YesNo, "perhaps", None),
             (&choice, "public", Some("Públic")),
             (&choice, "other", None),

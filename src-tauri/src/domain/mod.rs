@@ -19,6 +19,7 @@ pub mod office;
 pub mod person;
 pub mod phone;
 pub mod pricing;
+pub mod problem;
 pub mod reply;
 pub mod sheet;
 pub mod schedule;

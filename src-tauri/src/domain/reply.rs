@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::content::{Content, Interactive, Media, Problem, limits};
+use super::content::{Content, Interactive, Media, limits};
 use super::fold::folded;
+use super::problem::{Problem, Wrong};
 
 /// The longest shortcut, in characters.
 pub const SHORTCUT: usize = 40;
@@ -55,26 +56,25 @@ impl Reply {
     /// # Errors
     /// The first part that is wrong.
     pub fn check(&self) -> Result<(), Problem> {
-        let problem = |field: &str, problem: &str| Problem { field: field.to_owned(), problem: problem.to_owned() };
         if self.key().is_empty() {
-            return Err(problem("shortcut", "is empty"));
+            return Err(Problem::of("shortcut", Wrong::Empty));
         }
         if self.shortcut.chars().count() > SHORTCUT
             || self.shortcut.contains(|sign: char| sign.is_whitespace() || sign == '/')
         {
-            return Err(problem("shortcut", "must be one word of at most 40 characters"));
+            return Err(Problem::of("shortcut", Wrong::NotOneWord { most: SHORTCUT }));
         }
         if self.title.as_ref().is_some_and(|title| title.chars().count() > TITLE) {
-            return Err(problem("title", "is longer than 80 characters"));
+            return Err(Problem::of("title", Wrong::TooLong { most: TITLE }));
         }
         if self.text.chars().count() > limits::TEXT {
-            return Err(problem("text", "is longer than 4096 characters"));
+            return Err(Problem::of("text", Wrong::TooLong { most: limits::TEXT }));
         }
         if self.text.is_empty() && self.files.is_empty() && self.interactive.is_none() {
-            return Err(problem("text", "is empty"));
+            return Err(Problem::of("text", Wrong::Empty));
         }
         if self.files.len() > FILES {
-            return Err(problem("files", "are more than 10"));
+            return Err(Problem::of("files", Wrong::TooMany { most: FILES }));
         }
         self.files.iter().try_for_each(|media| Content::Media(media.clone()).check())?;
         self.interactive.iter().try_for_each(|message| Content::Interactive(message.clone()).check())

@@ -6,6 +6,7 @@ use crate::domain::window::{SERVICE_WINDOW, WindowState};
 use crate::store::DbResult;
 use crate::store::tables::conversation_list::ListRow;
 use crate::store::tables::{closing_notice, conversation_list};
+use crate::texts::{Language, say};
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
@@ -25,6 +26,7 @@ async fn tell(notifier: &Notifier) -> DbResult<()> {
     let Some(settings) = notifier.settings_if_loud().await?.filter(|settings| settings.notify_closing) else {
         return Ok(());
     };
+    let language = settings.spoken();
     let closed_before = now - SERVICE_WINDOW;
     let opened_before = closed_before + chrono::Duration::minutes(i64::from(settings.notify_closing_minutes));
     let rows =
@@ -45,22 +47,22 @@ async fn tell(notifier: &Notifier) -> DbResult<()> {
     });
     let unclaimed = unclaimed.await?;
     if unclaimed.len() > MOST_AT_ONCE {
-        let title = format!("{} soon", counted(unclaimed.len(), "chat closes", "chats close"));
-        let text = "These customers are still waiting for an answer.".to_owned();
+        let title = counted(language, "notice_closing_many", unclaimed.len());
+        let text = say(language, "notice_closing_many_text", &[]);
         notifier.notices.show(Notice { title, text, conversation: None });
         return Ok(());
     }
     for (row, closes_at) in unclaimed {
-        notifier.notices.show(notice(&row, closes_at - now));
+        notifier.notices.show(notice(language, &row, closes_at - now));
     }
     Ok(())
 }
 
-fn notice(row: &ListRow, left: chrono::Duration) -> Notice {
-    let minutes = usize::try_from(left.num_minutes()).unwrap_or(0).max(1);
+fn notice(language: Language, row: &ListRow, left: chrono::Duration) -> Notice {
+    let minutes = left.num_minutes().max(1).to_string();
     Notice {
-        title: format!("{}: window closes in {minutes} min", row.contact.display_name()),
-        text: "Still waiting for an answer. After that only a template can be sent.".to_owned(),
+        title: say(language, "notice_closing", &[("name", row.contact.display_name()), ("count", minutes)]),
+        text: say(language, "notice_closing_text", &[]),
         conversation: Some(row.conversation.id),
     }
 }

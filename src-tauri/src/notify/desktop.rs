@@ -30,7 +30,8 @@ impl DesktopNotices {
         let on_click = self.on_click.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let clickable = on_click.zip(notice.conversation);
         if clickable.is_some() {
-            notification.action("default", "Open");
+            // Desktops show no name for what a click anywhere on a notice does.
+            notification.action("default", "default");
         }
         match notification.show() {
             Ok(shown) => wait_for_click(shown, clickable),

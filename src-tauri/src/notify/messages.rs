@@ -14,6 +14,7 @@ use crate::log::Committed;
 use crate::store::DbResult;
 use crate::store::tables::message::MessageRow;
 use crate::store::tables::{contact, conversation, message};
+use crate::texts::say;
 
 use super::words::{MOST_AT_ONCE, counted, in_words};
 use super::{Notice, Notifier};
@@ -56,6 +57,7 @@ async fn tell(notifier: &Notifier, ids: Vec<MessageId>) -> DbResult<()> {
     let Some(settings) = notifier.settings_if_loud().await?.filter(|settings| settings.notify_messages) else {
         return Ok(());
     };
+    let language = settings.spoken();
     let messages = notifier.store.read(move |tx| unseen(tx, &ids)).await?;
     let mut chats: BTreeMap<ConversationId, Vec<(String, MessageRow)>> = BTreeMap::new();
     for (who, message) in messages {
@@ -65,8 +67,8 @@ async fn tell(notifier: &Notifier, ids: Vec<MessageId>) -> DbResult<()> {
     }
     if chats.len() > MOST_AT_ONCE {
         let count: usize = chats.values().map(Vec::len).sum();
-        let title = counted(count, "new message", "new messages");
-        let text = format!("in {}", counted(chats.len(), "chat", "chats"));
+        let title = counted(language, "notice_messages", count);
+        let text = counted(language, "notice_in_chats", chats.len());
         notifier.notices.show(Notice { title, text, conversation: None });
         return Ok(());
     }
@@ -74,9 +76,13 @@ async fn tell(notifier: &Notifier, ids: Vec<MessageId>) -> DbResult<()> {
         let Some((who, newest)) = messages.last() else { continue };
         let title = match messages.len() {
             1 => who.clone(),
-            count => format!("{who} ({})", counted(count, "message", "messages")),
+            count => say(language, "notice_messages_of", &[("name", who.clone()), ("count", count.to_string())]),
         };
-        let text = if settings.notify_text { in_words(&newest.content) } else { "New message".to_owned() };
+        let text = if settings.notify_text {
+            in_words(language, &newest.content)
+        } else {
+            say(language, "notice_message", &[])
+        };
         notifier.notices.show(Notice { title, text, conversation: Some(conversation) });
     }
     Ok(())

@@ -7,8 +7,8 @@ use crate::domain::ids::ChannelId;
 use crate::domain::office::{ClosedPeriod, OfficeHours};
 use crate::store::tables::{closing, office, setting};
 use crate::store::{DbResult, ReadTx};
+use crate::texts::{Language, moment, say};
 
-use super::words::counted;
 use super::{Notice, Notifier};
 
 /// How long before the office closes: time enough to answer some, late enough that few are still to come.
@@ -25,9 +25,9 @@ pub(super) async fn watch(notifier: &Notifier) {
 
 async fn tell(notifier: &Notifier) -> DbResult<()> {
     let now = notifier.clock.now();
-    if notifier.settings_if_loud().await?.is_none_or(|settings| !settings.notify_closing) {
+    let Some(settings) = notifier.settings_if_loud().await?.filter(|settings| settings.notify_closing) else {
         return Ok(());
-    }
+    };
     let offices = notifier.store.read(office::all).await?;
     for (channel, office) in offices {
         let Some(closes_at) = office.hours.closes_at(now).filter(|closes_at| *closes_at - now <= BEFORE) else {
@@ -46,7 +46,7 @@ async fn tell(notifier: &Notifier) -> DbResult<()> {
             setting::save(tx, &name, &this_time).map(|()| told)
         });
         if !told.await? {
-            notifier.notices.show(notice(count, &office.hours, closed, now));
+            notifier.notices.show(notice(settings.spoken(), count, &office.hours, closed, now));
         }
     }
     Ok(())
@@ -59,17 +59,15 @@ fn closing_within(tx: &ReadTx, now: DateTime<Utc>, channel: &ChannelId, closed: 
     Ok(windows.filter(|window| within(window.closes_at)).count())
 }
 
-fn notice(count: usize, hours: &OfficeHours, closed: ClosedPeriod, now: DateTime<Utc>) -> Notice {
-    let chats = counted(count, "chat closes", "chats close");
+fn notice(language: Language, count: usize, hours: &OfficeHours, closed: ClosedPeriod, now: DateTime<Utc>) -> Notice {
+    let count = ("count", count.to_string());
     let title = match closed.until {
-        None => format!("{chats} before you are back"),
+        None => say(language, "notice_before_back", &[count]),
         Some(back) => {
             let (back, today) = (back.with_timezone(&hours.zone()), now.with_timezone(&hours.zone()));
             let soon = (back.date_naive() - today.date_naive()).num_days() <= 1;
-            let at = back.format(if soon { "at %-H:%M" } else { "on %A at %-H:%M" });
-            format!("{chats} before you are back {at}")
+            say(language, "notice_before_back_at", &[count, ("moment", moment(language, &back, !soon))])
         }
     };
-    let text = "These customers are still waiting for an answer. After that only a template can be sent.".to_owned();
-    Notice { title, text, conversation: None }
+    Notice { title, text: say(language, "notice_before_back_text", &[]), conversation: None }
 }

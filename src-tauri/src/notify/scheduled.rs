@@ -10,6 +10,7 @@ use crate::domain::schedule::ScheduleProblem;
 use crate::log::Committed;
 use crate::store::tables::{contact, conversation, scheduled};
 use crate::store::{DbResult, ReadTx};
+use crate::texts::{Language, say};
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
@@ -40,41 +41,43 @@ fn asks(recorded: &Recorded) -> Option<(ScheduleId, ScheduleProblem)> {
 }
 
 async fn tell(notifier: &Notifier, asking: Vec<(ScheduleId, ScheduleProblem)>) -> DbResult<()> {
-    if notifier.settings_if_loud().await?.is_none() {
+    let Some(language) = notifier.settings_if_loud().await?.map(|settings| settings.spoken()) else {
         return Ok(());
-    }
+    };
     if asking.len() > MOST_AT_ONCE {
-        let title = format!("{} not sent", counted(asking.len(), "scheduled message was", "scheduled messages were"));
-        notifier.notices.show(Notice { title, text: "Look at what is scheduled.".to_owned(), conversation: None });
+        let title = counted(language, "notice_not_sent_many", asking.len());
+        let text = say(language, "notice_not_sent_many_text", &[]);
+        notifier.notices.show(Notice { title, text, conversation: None });
         return Ok(());
     }
     for (id, problem) in asking {
-        if let Some(notice) = notifier.store.read(move |tx| notice(tx, id, problem)).await? {
+        if let Some(notice) = notifier.store.read(move |tx| notice(tx, language, id, problem)).await? {
             notifier.notices.show(notice);
         }
     }
     Ok(())
 }
 
-fn notice(tx: &ReadTx, id: ScheduleId, problem: ScheduleProblem) -> DbResult<Option<Notice>> {
+fn notice(tx: &ReadTx, language: Language, id: ScheduleId, problem: ScheduleProblem) -> DbResult<Option<Notice>> {
     let Some(row) = scheduled::by_id(tx, id)? else { return Ok(None) };
     let Some(thread) = conversation::by_id(tx, row.conversation)? else { return Ok(None) };
     let Some(person) = contact::by_id(tx, thread.contact)? else { return Ok(None) };
-    let title = format!("Not sent to {}: your scheduled message", person.display_name());
-    Ok(Some(Notice { title, text: reason(problem).to_owned(), conversation: Some(thread.id) }))
+    let title = say(language, "notice_not_sent", &[("name", person.display_name())]);
+    Ok(Some(Notice { title, text: say(language, reason(problem), &[]), conversation: Some(thread.id) }))
 }
 
+/// The name of the sentence that says what stands in the way.
 fn reason(problem: ScheduleProblem) -> &'static str {
     match problem {
-        ScheduleProblem::Late => "This computer was off when it was due. Send it now, or choose another time.",
-        ScheduleProblem::WindowClosed => "The 24-hour window has closed. A template can still be sent.",
-        ScheduleProblem::Blocked => "You have blocked this customer.",
-        ScheduleProblem::MarketingStopped => "The customer does not want marketing messages.",
-        ScheduleProblem::TemplateUnsendable => "WhatsApp does not take its template any more.",
-        ScheduleProblem::MarketingToUs => "Marketing messages do not reach numbers of the United States.",
-        ScheduleProblem::TooManyTemplates => "This customer had enough templates for this hour.",
-        ScheduleProblem::PortfolioLimit => "You have written to as many new people today as WhatsApp allows.",
-        ScheduleProblem::ChannelGone => "The number is not connected any more.",
-        ScheduleProblem::TheyWrote | ScheduleProblem::Refused => "Open the chat to see what is in the way.",
+        ScheduleProblem::Late => "scheduled_late",
+        ScheduleProblem::WindowClosed => "scheduled_window_closed",
+        ScheduleProblem::Blocked => "scheduled_blocked",
+        ScheduleProblem::MarketingStopped => "scheduled_marketing",
+        ScheduleProblem::TemplateUnsendable => "scheduled_template",
+        ScheduleProblem::MarketingToUs => "failure_marketing_to_us",
+        ScheduleProblem::TooManyTemplates => "failure_too_many_templates",
+        ScheduleProblem::PortfolioLimit => "failure_portfolio_limit",
+        ScheduleProblem::ChannelGone => "scheduled_gone",
+        ScheduleProblem::TheyWrote | ScheduleProblem::Refused => "scheduled_refused",
     }
 }

@@ -9,7 +9,8 @@ use tracing::warn;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::news::{News, NewsTopic};
 use crate::log::Committed;
-use crate::settings;
+use crate::store::DbResult;
+use crate::texts::{Language, say};
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
@@ -24,82 +25,90 @@ pub(super) async fn watch(notifier: &Notifier, mut commits: Receiver<Committed>)
             Err(RecvError::Lagged(_)) => continue,
             Err(RecvError::Closed) => return,
         };
-        if gathered.is_empty() || !is_on(notifier).await {
+        if gathered.is_empty() {
             continue;
         }
+        let language = match language_if_wanted(notifier).await {
+            Ok(Some(language)) => language,
+            Ok(None) => continue,
+            Err(problem) => {
+                warn!("Could not tell of templates: {problem}");
+                continue;
+            }
+        };
         tokio::time::sleep(GATHERING).await;
         while let Ok(committed) = commits.try_recv() {
             gathered.extend(decisions(&committed.events));
         }
-        tell(notifier, gathered);
+        tell(notifier, language, &gathered);
     }
 }
 
-/// Whether somebody wants to be told, at the time of the decision.
-async fn is_on(notifier: &Notifier) -> bool {
-    match notifier.store.read(settings::load).await {
-        Ok(settings) => settings.notify_templates,
-        Err(problem) => {
-            warn!("Could not tell of templates: {problem}");
-            false
-        }
-    }
+/// In which language somebody wants to be told, if they do at the time of the decision.
+async fn language_if_wanted(notifier: &Notifier) -> DbResult<Option<Language>> {
+    let settings = notifier.settings_if_loud().await?.filter(|settings| settings.notify_templates);
+    Ok(settings.map(|settings| settings.spoken()))
 }
 
-fn decisions(events: &[Recorded]) -> Vec<Notice> {
-    let of_template = events.iter().filter_map(|recorded| {
+/// News that say something to whoever sends templates.
+fn decisions(events: &[Recorded]) -> Vec<News> {
+    let told = events.iter().filter_map(|recorded| {
         let Event::NewsReceived(received) = &recorded.event else { return None };
-        notice(&received.news)
+        notice(Language::English, &received.news).map(|_| received.news.clone())
     });
-    of_template.collect()
+    told.collect()
 }
 
-fn tell(notifier: &Notifier, notices: Vec<Notice>) {
-    if notices.len() > MOST_AT_ONCE {
-        let title = format!("WhatsApp decided about {}", counted(notices.len(), "template", "templates"));
-        let text = "Templates shows what became of each.".to_owned();
+fn tell(notifier: &Notifier, language: Language, decisions: &[News]) {
+    if decisions.len() > MOST_AT_ONCE {
+        let title = counted(language, "notice_templates", decisions.len());
+        let text = say(language, "notice_templates_text", &[]);
         return notifier.notices.show(Notice { title, text, conversation: None });
     }
-    notices.into_iter().for_each(|notice| notifier.notices.show(notice));
+    decisions.iter().filter_map(|news| notice(language, news)).for_each(|notice| notifier.notices.show(notice));
 }
 
 /// What to say of news; nothing of news that change nothing for whoever sends templates.
-fn notice(news: &News) -> Option<Notice> {
+fn notice(language: Language, news: &News) -> Option<Notice> {
     let name = news.subject.as_deref()?.replace('_', " ");
     let state = news.state.as_deref().unwrap_or_default();
-    let (what, text) = match (news.topic, state) {
-        (NewsTopic::TemplateStatus, "APPROVED" | "REINSTATED") => ("is approved", "It can be sent now.".to_owned()),
-        (NewsTopic::TemplateStatus, "REJECTED") => ("was rejected", rejection(news)),
+    let (title, text) = match (news.topic, state) {
+        (NewsTopic::TemplateStatus, "APPROVED" | "REINSTATED") => {
+            ("notice_template_approved", say(language, "notice_template_approved_text", &[]))
+        }
+        (NewsTopic::TemplateStatus, "REJECTED") => ("notice_template_rejected", rejection(language, news)),
         (NewsTopic::TemplateStatus, "PAUSED") => {
-            ("is paused", "Customers rated it low. Choose another one for now.".to_owned())
+            ("notice_template_paused", say(language, "notice_template_paused_text", &[]))
         }
-        (NewsTopic::TemplateStatus, "DISABLED") => ("is disabled", "It cannot be sent any more.".to_owned()),
+        (NewsTopic::TemplateStatus, "DISABLED") => {
+            ("notice_template_disabled", say(language, "notice_template_disabled_text", &[]))
+        }
         (NewsTopic::TemplateStatus, "FLAGGED") => {
-            ("is at risk", "It may be paused soon: customers rate it low.".to_owned())
+            ("notice_template_flagged", say(language, "notice_template_flagged_text", &[]))
         }
-        (NewsTopic::TemplateCategory, category) => ("has another category", moved(news, category)),
+        (NewsTopic::TemplateCategory, category) => ("notice_template_moved", moved(language, news, category)),
         _ => return None,
     };
-    Some(Notice { title: format!("Template {name} {what}"), text, conversation: None })
+    Some(Notice { title: say(language, title, &[("name", name)]), text, conversation: None })
 }
 
 /// The provider's own sentences, or ours for its word.
-fn rejection(news: &News) -> String {
+fn rejection(language: Language, news: &News) -> String {
     let reasons = said(news, "reason").filter(|reason| reason.contains(' '));
     let sentences: Vec<&str> = reasons.chain(said(news, "recommendation")).collect();
     if !sentences.is_empty() {
         return sentences.join(" ");
     }
     let why = match said(news, "reason").next().unwrap_or_default() {
-        "ABUSIVE_CONTENT" => "Its words were found offensive.",
-        "INCORRECT_CATEGORY" => "It belongs to another category.",
-        "INVALID_FORMAT" => "Its variables or its layout are not as they must be.",
-        "PROMOTIONAL" => "It advertises something, which its category does not allow.",
-        "SCAM" => "It looks like an attempt to deceive people.",
-        "TAG_CONTENT_MISMATCH" => "Its words are in another language than it says, or do not fit its category.",
-        _ => "WhatsApp gave no reason.",
+        "ABUSIVE_CONTENT" => "authoring_why_abusive",
+        "INCORRECT_CATEGORY" => "authoring_why_category",
+        "INVALID_FORMAT" => "authoring_why_format",
+        "PROMOTIONAL" => "authoring_why_promotional",
+        "SCAM" => "authoring_why_scam",
+        "TAG_CONTENT_MISMATCH" => "authoring_why_mismatch",
+        _ => "authoring_why_unknown",
     };
-    format!("{why} Templates shows what to do.")
+    [say(language, why, &[]), say(language, "notice_template_what_to_do", &[])].join(" ")
 }
 
 /// Everything that was told under a name: a word and a sentence may share one.
@@ -107,10 +116,16 @@ fn said<'n>(news: &'n News, name: &'static str) -> impl Iterator<Item = &'n str>
     news.details.iter().filter(move |detail| detail.name == name).map(|detail| detail.value.as_str())
 }
 
-fn moved(news: &News, category: &str) -> String {
+fn moved(language: Language, news: &News, category: &str) -> String {
     let soon = news.details.iter().any(|it| it.name == "category_update_timestamp");
-    let category = category.to_lowercase();
-    if soon { format!("It will be {category} from tomorrow.") } else { format!("It is {category} now.") }
+    let category = match category {
+        "UTILITY" => say(language, "category_utility", &[]),
+        "MARKETING" => say(language, "category_marketing", &[]),
+        "AUTHENTICATION" => say(language, "category_authentication", &[]),
+        other => other.to_lowercase(),
+    };
+    let sentence = if soon { "notice_template_moved_soon" } else { "notice_template_moved_now" };
+    say(language, sentence, &[("category", category)])
 }
 
 #[cfg(test)]
@@ -131,7 +146,7 @@ mod tests {
     }
 
     fn said(topic: NewsTopic, state: &str, details: &[(&str, &str)]) -> Option<(String, String)> {
-        notice(&news(topic, state, details)).map(|notice| (notice.title, notice.text))
+        notice(Language::English, &news(topic, state, details)).map(|notice| (notice.title, notice.text))
     }
 
     #[test]
@@ -148,8 +163,8 @@ mod tests {
     #[test]
     fn a_category_is_told_before_it_changes_and_when_it_has_changed() {
         let soon = said(NewsTopic::TemplateCategory, "MARKETING", &[("category_update_timestamp", "1")]).unwrap();
-        assert_eq!(soon.1, "It will be marketing from tomorrow.");
-        assert_eq!(said(NewsTopic::TemplateCategory, "UTILITY", &[]).unwrap().1, "It is utility now.");
+        assert_eq!(soon.1, "From tomorrow it counts as: Marketing.");
+        assert_eq!(said(NewsTopic::TemplateCategory, "UTILITY", &[]).unwrap().1, "It now counts as: Utility.");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::domain::work::Work;
 use crate::log::Committed;
 use crate::store::DbResult;
 use crate::store::tables::conversation_list::{self, ListRow};
+use crate::texts::say;
 
 use super::words::{MOST_AT_ONCE, counted};
 use super::{Notice, Notifier};
@@ -43,20 +44,21 @@ fn woken(event: &Recorded) -> Option<ConversationId> {
 }
 
 async fn tell(notifier: &Notifier, woken: Vec<ConversationId>) -> DbResult<()> {
-    if notifier.settings_if_loud().await?.is_none_or(|settings| !settings.notify_messages) {
+    let Some(settings) = notifier.settings_if_loud().await?.filter(|settings| settings.notify_messages) else {
         return Ok(());
-    }
+    };
+    let language = settings.spoken();
     let rows = notifier.store.read(move |tx| conversation_list::by_ids(tx, &woken)).await?;
     let rows: Vec<ListRow> = rows.into_iter().filter(|row| !notifier.is_in_view(row.conversation.id)).collect();
     if rows.len() > MOST_AT_ONCE {
-        let title = counted(rows.len(), "snoozed chat is back", "snoozed chats are back");
-        let text = "You put them off until now.".to_owned();
+        let title = counted(language, "notice_back_many", rows.len());
+        let text = say(language, "notice_back_many_text", &[]);
         notifier.notices.show(Notice { title, text, conversation: None });
         return Ok(());
     }
     for row in rows {
-        let title = format!("{} is back", row.contact.display_name());
-        let text = "You put this chat off until now.".to_owned();
+        let title = say(language, "notice_back", &[("name", row.contact.display_name())]);
+        let text = say(language, "notice_back_text", &[]);
         notifier.notices.show(Notice { title, text, conversation: Some(row.conversation.id) });
     }
     Ok(())

@@ -62,7 +62,7 @@ pub(super) fn merge(
     changes.contacts();
     contact::set_merged(tx, from, Some(into), by_hand)?;
     contact::adopt(tx, from, into)?;
-    contact::unindex(tx, from)?;
+    contact::unindex(tx, from);
     contact::index(tx, into)?;
     for mut thread in conversation::all_of_contact(tx, from)? {
         let target = conversation::of_contact(tx, into, &thread.channel)?;

@@ -165,7 +165,7 @@ impl Explanation {
     /// What to do about it; may be empty.
     pub fn advice(&self, language: Language) -> String {
         let name = format!("failure_{}_advice", self.key);
-        if texts::knows(&name) { texts::say(language, &name, &[]) } else { String::new() }
+        if texts::knows(Language::English, &name) { texts::say(language, &name, &[]) } else { String::new() }
     }
 }
 

@@ -11,6 +11,7 @@ use ts_rs::TS;
 use url::Url;
 
 use crate::domain::ids::ChannelId;
+use crate::domain::problem::{Problem, Wrong};
 use crate::store::tables::setting;
 use crate::store::{DbResult, ReadTx, Store};
 use crate::texts::Language;
@@ -138,12 +139,12 @@ impl Default for Targets {
 }
 
 impl Targets {
-    fn check(&self) -> Result<(), (&'static str, &'static str)> {
-        if self.delivered_percent > 100 || self.answered_percent > 100 {
-            return Err(("targets", "must be from 0 to 100 percent"));
+    fn check(&self) -> Result<(), Problem> {
+        if !PERCENT.contains(&self.delivered_percent) || !PERCENT.contains(&self.answered_percent) {
+            return Err(outside("targets", &PERCENT));
         }
         if !WEBHOOK_MS.contains(&self.webhook_ms) {
-            return Err(("webhookMs", "must be from 1 to 60000"));
+            return Err(outside("webhookMs", &WEBHOOK_MS));
         }
         Ok(())
     }
@@ -200,34 +201,44 @@ const TEXT_SIZES: [u32; 4] = [100, 115, 130, 150];
 const ZOOM: std::ops::RangeInclusive<u32> = 50..=200;
 /// From the first that can be measured to what nobody would call quick.
 const WEBHOOK_MS: std::ops::RangeInclusive<u32> = 1..=60_000;
-
 /// The fewest and the most templates per person and hour.
 const TEMPLATES_PER_HOUR: std::ops::RangeInclusive<u32> = 1..=60;
+/// Any part of a whole.
+const PERCENT: std::ops::RangeInclusive<u32> = 0..=100;
+
+fn outside(field: &str, range: &std::ops::RangeInclusive<u32>) -> Problem {
+    Problem::of(field, Wrong::Outside { from: i64::from(*range.start()), to: i64::from(*range.end()) })
+}
 
 impl Settings {
+    /// The language in which this person is told things.
+    pub fn spoken(&self) -> Language {
+        self.language.unwrap_or_else(Language::of_computer)
+    }
+
     /// Says which preference has a value that it cannot have.
     ///
     /// # Errors
-    /// The name of the preference and what is wrong with it.
-    pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
+    /// The first preference that is wrong.
+    pub fn check(&self) -> Result<(), Problem> {
         if !CLOSING_MINUTES.contains(&self.notify_closing_minutes) {
-            return Err(("notifyClosingMinutes", "must be from 1 to 1380"));
+            return Err(outside("notifyClosingMinutes", &CLOSING_MINUTES));
         }
         if !TEXT_SIZES.contains(&self.text_size) {
-            return Err(("textSize", "must be 100, 115, 130 or 150"));
+            return Err(Problem::of("textSize", Wrong::NotOffered));
         }
         if !ZOOM.contains(&self.zoom) {
-            return Err(("zoom", "must be from 50 to 200"));
+            return Err(outside("zoom", &ZOOM));
         }
-        if self.sound_volume > 100 {
-            return Err(("soundVolume", "must be from 0 to 100"));
+        if !PERCENT.contains(&self.sound_volume) {
+            return Err(outside("soundVolume", &PERCENT));
         }
         self.targets.check()?;
         if !TEMPLATES_PER_HOUR.contains(&self.templates_per_person_per_hour) {
-            return Err(("templatesPerPersonPerHour", "must be from 1 to 60"));
+            return Err(outside("templatesPerPersonPerHour", &TEMPLATES_PER_HOUR));
         }
         if self.currency.as_deref().is_some_and(|currency| !is_currency(currency)) {
-            return Err(("currency", "must be three capital letters such as EUR"));
+            return Err(Problem::of("currency", Wrong::NotOffered));
         }
         self.quiet_hours.as_ref().map_or(Ok(()), QuietHours::check)?;
         self.transcription.as_ref().map_or(Ok(()), Transcription::check)
@@ -240,9 +251,9 @@ fn is_currency(code: &str) -> bool {
 }
 
 impl Transcription {
-    fn check(&self) -> Result<(), (&'static str, &'static str)> {
+    fn check(&self) -> Result<(), Problem> {
         let Ok(url) = Url::parse(&self.endpoint) else {
-            return Err(("endpoint", "is not a web address such as http://127.0.0.1:8000/v1/audio/transcriptions"));
+            return Err(Problem::of("endpoint", Wrong::NotAWebAddress));
         };
         let here = match url.host() {
             Some(url::Host::Domain(name)) => name == "localhost",
@@ -251,10 +262,10 @@ impl Transcription {
             None => false,
         };
         if url.scheme() != "https" && !(url.scheme() == "http" && here) {
-            return Err(("endpoint", "must begin with https, unless the service runs on this computer"));
+            return Err(Problem::of("endpoint", Wrong::NotSecure));
         }
         if self.model.trim().is_empty() {
-            return Err(("model", "is empty"));
+            return Err(Problem::of("model", Wrong::Empty));
         }
         Ok(())
     }
@@ -314,7 +325,7 @@ mod tests {
             ("soundVolume", Settings { sound_volume: 101, ..usual.clone() }),
             ("currency", Settings { currency: Some("euro".to_owned()), ..usual }),
         ] {
-            assert_eq!(wrong.check().unwrap_err().0, field);
+            assert_eq!(wrong.check().unwrap_err().field, field);
         }
     }
 

@@ -5,6 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::problem::{Problem, Wrong};
+
 use super::Settings;
 
 const DAY_MINUTES: u32 = 24 * 60;
@@ -20,11 +22,11 @@ pub struct QuietHours {
 }
 
 impl QuietHours {
-    pub(super) fn check(&self) -> Result<(), (&'static str, &'static str)> {
+    pub(super) fn check(&self) -> Result<(), Problem> {
         if self.from < DAY_MINUTES && self.until < DAY_MINUTES {
             Ok(())
         } else {
-            Err(("quietHours", "are not within a day"))
+            Err(Problem::of("quietHours", Wrong::NotWithinADay))
         }
     }
 

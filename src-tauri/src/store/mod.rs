@@ -11,6 +11,7 @@ mod reader;
 pub mod search_text;
 pub mod tables;
 mod tx;
+mod words;
 mod writer;
 
 use std::fs::File;
@@ -23,6 +24,7 @@ use rusqlite_migration::Migrations;
 
 pub use error::{DbError, DbResult};
 pub use tx::{ReadTx, WriteTx};
+pub use words::WordIndex;
 
 static MIGRATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 

@@ -5,7 +5,8 @@ use std::ops::Deref;
 
 use rusqlite::{CachedStatement, Connection, Params, Row};
 
-use super::DbResult;
+use super::words::Words;
+use super::{DbResult, WordIndex};
 
 /// One consistent state of the database.
 pub struct ReadTx<'c> {
@@ -61,11 +62,12 @@ type Afterwards = Box<dyn FnOnce() + Send>;
 pub struct WriteTx<'c> {
     read: ReadTx<'c>,
     afterwards: RefCell<Vec<Afterwards>>,
+    words: Words,
 }
 
 impl<'c> WriteTx<'c> {
     pub(super) fn new(connection: &'c Connection) -> Self {
-        WriteTx { read: ReadTx::new(connection), afterwards: RefCell::default() }
+        WriteTx { read: ReadTx::new(connection), afterwards: RefCell::default(), words: Words::default() }
     }
 
     /// Runs a statement; tells how many rows it changed.
@@ -79,6 +81,16 @@ impl<'c> WriteTx<'c> {
     /// The row id of the last insert.
     pub fn last_insert_id(&self) -> i64 {
         self.read.connection.last_insert_rowid()
+    }
+
+    /// What the search finds a row by from now on; nothing takes it out. It is found after the commit.
+    pub fn set_words(&self, index: WordIndex, row: i64, words: String) {
+        self.words.set(index, row, words);
+    }
+
+    /// Ends the transaction's own work.
+    pub(super) fn finish(&self) -> DbResult<()> {
+        self.words.write(&self.read)
     }
 
     /// Keeps `say` until this write is committed; forgets it when the write is undone.

@@ -82,7 +82,8 @@ fn in_savepoint<T>(connection: &Connection, write: impl FnOnce(&WriteTx) -> DbRe
         return (Err(error), Vec::new());
     }
     let tx = WriteTx::new(connection);
-    let outcome = catch_unwind(AssertUnwindSafe(|| write(&tx))).unwrap_or(Err(DbError::Panicked));
+    let whole = || write(&tx).and_then(|value| tx.finish().map(|()| value));
+    let outcome = catch_unwind(AssertUnwindSafe(whole)).unwrap_or(Err(DbError::Panicked));
     let afterwards = tx.into_afterwards();
     let end = if outcome.is_ok() { run_sql(connection, "RELEASE job") } else { undo(connection) };
     match (outcome, end) {

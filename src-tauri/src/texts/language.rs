@@ -1,5 +1,6 @@
 //! The languages of the screen.
 
+use icu_locale_core::Locale;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +43,13 @@ impl Language {
     /// The first language of this computer that is among them; English if none is.
     pub fn of_computer() -> Language {
         sys_locale::get_locales().find_map(|tag| Self::of_tag(&tag)).unwrap_or(Language::English)
+    }
+
+    /// The computer's own variety of the language, such as `es-MX`.
+    pub(super) fn variety(self) -> Locale {
+        let own = sys_locale::get_locales().find(|tag| Self::of_tag(tag) == Some(self));
+        let plain = || Locale::try_from_str(self.subtag()).unwrap_or(Locale::UNKNOWN);
+        own.and_then(|tag| Locale::try_from_str(&tag).ok()).unwrap_or_else(plain)
     }
 
     fn of_tag(tag: &str) -> Option<Language> {

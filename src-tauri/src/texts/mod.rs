@@ -5,12 +5,14 @@
 //! lacks is said in English; the screen's tests see to it that it lacks nothing.
 
 mod language;
+mod moment;
 mod sentence;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use language::Language;
+pub use moment::moment;
 
 use sentence::Sentence;
 
@@ -20,8 +22,11 @@ type Sentences = BTreeMap<String, Sentence>;
 macro_rules! files {
     ($locale:literal) => {
         [
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/messages/", $locale, "/authoring.json")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/messages/", $locale, "/base.json")),
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/messages/", $locale, "/failures.json")),
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/messages/", $locale, "/notices.json")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/messages/", $locale, "/schedule.json")),
         ]
     };
 }
@@ -33,9 +38,9 @@ pub fn say(language: Language, name: &str, params: &[(&str, String)]) -> String 
     found.map_or_else(|| name.to_owned(), |sentence| sentence.say(language, params))
 }
 
-/// Whether there is a sentence of this name, in English at least.
-pub fn knows(name: &str) -> bool {
-    sentences(Language::English).contains_key(name)
+/// Whether a language has a sentence of this name.
+pub fn knows(language: Language, name: &str) -> bool {
+    sentences(language).contains_key(name)
 }
 
 fn sentences(language: Language) -> &'static Sentences {
@@ -70,6 +75,6 @@ mod tests {
     #[test]
     fn a_sentence_of_no_name_says_its_name() {
         assert_eq!(say(Language::English, "no_such_sentence", &[]), "no_such_sentence");
-        assert!(!knows("no_such_sentence"));
+        assert!(!knows(Language::English, "no_such_sentence"));
     }
 }

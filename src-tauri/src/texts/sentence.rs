@@ -33,8 +33,25 @@ impl Sentence {
             Sentence::Plain(text) => text,
             Sentence::Plural([forms]) => forms.choose(language, params).unwrap_or_default(),
         };
-        params.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        filled(text, params)
     }
+}
+
+/// What is put in is not looked at again: a customer may write braces.
+fn filled(text: &str, params: &[(&str, String)]) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, open)| Some((before, open.split_once('}')?)))
+    {
+        said.push_str(before);
+        match params.iter().find(|(param, _)| *param == name) {
+            Some((_, value)) => said.push_str(value),
+            None => said.push_str(&format!("{{{name}}}")),
+        }
+        rest = after;
+    }
+    said + rest
 }
 
 impl Forms {
@@ -94,7 +111,11 @@ mod tests {
     #[test]
     fn names_in_braces_stand_for_what_is_given() {
         let sentence: Sentence = serde_json::from_str(r#""{name}: {text}""#).unwrap();
-        let params = [("name", "Ana".to_owned()), ("text", "Hi".to_owned())];
-        assert_eq!(sentence.say(Language::English, &params), "Ana: Hi");
+        let params = [("name", "{text}".to_owned()), ("text", "Hi {name".to_owned())];
+        assert_eq!(
+            sentence.say(Language::English, &params),
+            "{text}: Hi {name",
+            "a customer's braces stay as they are"
+        );
     }
 }

@@ -1,7 +1,9 @@
 import { noSeriousFindings } from '../harness/barriers';
 import { file } from '../harness/files';
+import { fillTheDay } from './busyDay';
 import { fillWithEverything } from './everything';
 import { expect, test } from './fixtures';
+import { Walk } from './walk';
 
 const EMMA = 'Emma Whitfield';
 /** In practice with all customers. */
@@ -171,3 +173,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		});
 	});
 }
+
+/** Each set of colours in English, and each other script in the usual one. */
+const MAIN_VIEWS = [
+	{ language: 'en', theme: 'light', asked: 'everything' },
+	{ language: 'en', theme: 'dark', asked: 'colours' },
+	{ language: 'en', theme: 'highContrast', asked: 'colours' },
+	{ language: 'ar', theme: 'light', asked: 'all but colours' },
+	{ language: 'hi', theme: 'light', asked: 'all but colours' },
+] as const;
+
+test.describe('main views', () => {
+	test.use({ practice: { customers: 'all', delays: 0.2 } });
+
+	for (const { language, theme, asked } of MAIN_VIEWS) {
+		test(`no main view has serious barriers (${language}, ${theme})`, async ({ inbox, sim }) => {
+			test.setTimeout(120_000);
+			await fillTheDay(inbox, sim);
+			const walk = new Walk(inbox);
+			await walk.set({ language, theme });
+			await walk.everywhere(async (view) => {
+				// The settings are one page, all of which is looked at in any case.
+				if (/^settings-(?!look)/.test(view)) return;
+				await noSeriousFindings(inbox.page, view, asked);
+			});
+		});
+	}
+});

@@ -88,7 +88,7 @@ test('a chat is answered, held or planned from there, and is off the list', asyn
 	await expect(opensClosing(inbox)).toHaveAccessibleName('Closing soon');
 	const sent = async () =>
 		(await sim.sent()).map(({ type, body }) => body.text?.body ?? body.template?.name ?? type);
-	expect(await sent()).toEqual(['We have it here', 'You will hear from us today.']);
+	await expect.poll(sent).toEqual(['We have it here', 'You will hear from us today.']);
 	await sim.advance({ hours: 20 });
 	await expect.poll(sent).toEqual(['We have it here', 'You will hear from us today.', 'hello_world']);
 });

@@ -81,7 +81,7 @@ test('the times that are offered know when the office opens, and the message goe
 	expect(await sent(sim)).toEqual([]);
 	await sim.advance({ minutes: 30 });
 	await expect(page(inbox)).toContainText('Nothing is scheduled.');
-	expect(await sent(sim)).toEqual(['We are open now']);
+	await expect.poll(() => sent(sim)).toEqual(['We are open now']);
 	await inbox.go('Inbox');
 	await inbox.wasRead(inbox.bubble('We are open now'));
 	await expect(items(inbox)).toHaveCount(0);
@@ -142,7 +142,7 @@ test('pain 1: a message whose window is closed when it is due asks, and a templa
 	await asks.getByRole('button', { name: 'Choose template' }).click();
 	await choosesHelloWorld(inbox, 'Send template');
 	await expect(page(inbox)).toContainText('Nothing is scheduled.');
-	expect(await sent(sim)).toEqual(['hello_world']);
+	await expect.poll(() => sent(sim)).toEqual(['hello_world']);
 });
 
 test('pain 1: a template that was chosen for it goes out where the window has closed', async ({

@@ -24,6 +24,10 @@ dueAt?: number,
  */
 ifClosed?: TemplateWish, 
 /**
+ * Whether a person is asked if the window is closed then, so that no template goes out instead any more.
+ */
+askIfClosed?: boolean, 
+/**
  * Whether it is dropped as soon as the customer writes.
  */
 unlessTheyWrite?: boolean, };

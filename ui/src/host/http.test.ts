@@ -155,7 +155,11 @@ describe('a file that is brought in', () => {
 	});
 
 	it('rejects with the core’s error', async () => {
-		answersUpload(413, { code: 'invalid', params: { field: 'file', problem: 'is too large' }, detail: null });
+		answersUpload(413, {
+			code: 'invalid',
+			params: { field: 'file', problem: 'too_large', megabytes: '100' },
+			detail: null,
+		});
 		await expect(new HttpHost().attach(blob, 'a')).rejects.toMatchObject({ code: 'invalid' });
 	});
 

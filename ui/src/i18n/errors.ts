@@ -4,14 +4,14 @@ import { failureAdvice, failureText } from './failures';
 import { timeOf } from '../model/time';
 import { m } from './generated/messages';
 import { unsendableReason } from './templates';
+import { wrongSentence } from './wrong';
 
 type Sentence = (params: Readonly<Record<string, string>>) => string;
 
 /** One sentence per code: what happened and, where there is something, what to do. */
 const SENTENCES: Record<HostErrorCode, Sentence> = {
 	not_found: () => m.error_not_found(),
-	invalid: ({ field, problem }) =>
-		field && problem ? m.error_invalid_field({ field, problem }) : m.error_invalid(),
+	invalid: (params) => wrongSentence(params),
 	blocked: () => m.error_blocked(),
 	marketing_stopped: () => m.error_marketing_stopped(),
 	marketing_to_us: () => m.error_marketing_to_us(),

@@ -4,6 +4,7 @@ import type { Later } from '../model/later';
 import { moment } from '../model/time';
 import { failureAdvice, failureText } from './failures';
 import { m } from './generated/messages';
+import { summaryOf } from './summary';
 
 /** Why a message that was due needs a decision. */
 function scheduleProblemText(problem: ScheduleProblem): string {
@@ -36,9 +37,11 @@ export function scheduleHint({
 	needsTemplate,
 	ifClosed,
 	unlessTheyWrite,
+	contact,
 }: Scheduled): string | null {
 	if (problem) return scheduleProblemText(problem);
-	if (needsTemplate) return ifClosed ? m.scheduled_will_use_template() : m.scheduled_will_close();
+	if (ifClosed) return m.scheduled_instead({ text: summaryOf(ifClosed, null, contact.name).text });
+	if (needsTemplate) return m.scheduled_will_close();
 	return unlessTheyWrite ? m.scheduled_unless() : null;
 }
 

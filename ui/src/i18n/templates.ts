@@ -97,6 +97,7 @@ const SOURCE_NAMES: Record<Source, () => string> = {
 	profileName: m.offer_profile_name,
 	phone: m.offer_phone,
 	business: m.offer_business,
+	agent: m.offer_agent,
 	today: m.offer_today,
 };
 

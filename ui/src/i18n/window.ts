@@ -16,6 +16,8 @@ export function stageText(stage: Stage, now: number): string {
 		case 'soon':
 		case 'last':
 			return m.stage_left({ left: timeLeft(stage.left) });
+		case 'doubtful':
+			return m.stage_doubtful();
 		case 'closed':
 			return m.stage_closed();
 	}
@@ -33,14 +35,22 @@ export function stageTooltip(stage: Stage): string {
 	if (isOpen(stage)) return m.stage_open_tooltip({ left: timeLeft(stage.left), at: exactly(stage.closesAt) });
 	if (stage.kind === 'waiting') return m.stage_waiting_tooltip({ at: exactly(stage.since) });
 	if (stage.kind === 'never') return m.stage_never_tooltip();
-	if (stage.byProvider) return m.stage_closed_by_provider();
-	return stage.closedAt === null ? m.stage_closed() : m.stage_closed_tooltip({ at: exactly(stage.closedAt) });
+	if (stage.kind === 'doubtful') {
+		return m.stage_doubtful_tooltip({ from: exactly(stage.from), to: exactly(stage.to) });
+	}
+	const { closedAt, byProvider } = stage;
+	if (closedAt === null) return byProvider ? m.stage_closed_by_provider() : m.stage_closed();
+	const at = exactly(closedAt);
+	return byProvider ? m.stage_closed_by_provider_at({ at }) : m.stage_closed_tooltip({ at });
 }
 
 /** What stands in place of the composer. */
 export function shutSentence(stage: Stage, now: number): string {
 	if (stage.kind === 'never') return m.shut_never();
 	if (stage.kind === 'waiting') return m.shut_waiting();
+	if (stage.kind === 'doubtful') {
+		return m.shut_doubtful({ from: moment(stage.from, now), to: moment(stage.to, now) });
+	}
 	if (stage.kind !== 'closed') return '';
 	if (stage.byProvider) return m.shut_by_provider();
 	if (stage.closedAt === null) return m.shut();

@@ -16,6 +16,7 @@ const ANA: Contact = {
 const of = (contact: Partial<Contact>) => ({
 	contact: { ...ANA, ...contact },
 	business: 'Riverside',
+	agent: 'Maya',
 	now: 0,
 });
 
@@ -42,6 +43,7 @@ it('a variable is filled in by its name alone, never by its number', () => {
 	expect(guessed(field)).toBe('firstName');
 	expect(guessed({ ...field, variable: 'customer_name' })).toBe('name');
 	expect(guessed({ ...field, variable: 'primer_nombre' })).toBe('firstName');
+	expect(guessed({ ...field, variable: 'agent_name' })).toBe('agent');
 	expect(guessed({ ...field, variable: '1' })).toBeNull();
 	expect(guessed({ ...field, variable: 'doctor_name' })).toBeNull();
 });

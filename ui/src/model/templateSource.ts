@@ -5,7 +5,7 @@ import { grouped, shownName } from './phone';
 import { writtenToday } from './written';
 
 /** What a field can be filled from by itself. The names are kept with the template. */
-export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'today'] as const;
+export const SOURCES = ['name', 'firstName', 'profileName', 'phone', 'business', 'agent', 'today'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** Everything that is known when a template is filled in. */
@@ -13,11 +13,13 @@ export interface Known {
 	readonly contact: Contact;
 	/** What customers see as our name. */
 	readonly business: string | null;
+	/** How whoever writes signs. */
+	readonly agent: string;
 	readonly now: number;
 }
 
 /** What a source knows of this contact, written in the language of the template; nothing if it knows nothing. */
-export function known(source: Source, { contact, business, now }: Known, language: string): string {
+export function known(source: Source, { contact, business, agent, now }: Known, language: string): string {
 	switch (source) {
 		case 'name':
 			return isNamed(contact) ? shownName(contact) : '';
@@ -29,6 +31,8 @@ export function known(source: Source, { contact, business, now }: Known, languag
 			return contact.phone ? grouped(contact.phone) : '';
 		case 'business':
 			return business?.trim() ?? '';
+		case 'agent':
+			return agent.trim();
 		case 'today':
 			return writtenToday(now, language);
 	}
@@ -53,6 +57,7 @@ const BY_NAME: readonly [RegExp, Source][] = [
 	[/^(?:(?:full|customer|client|contact|patient)_?)?name$|^nome$/, 'name'],
 	[/^(?:phone|mobile|telefono|telefone)(?:_?number)?$/, 'phone'],
 	[/^(?:business|company|clinic|shop|store)(?:_?name)?$/, 'business'],
+	[/^(?:agent|assistant|sender)(?:_?name)?$/, 'agent'],
 	[/^today$/, 'today'],
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WindowInfo } from '../bindings/WindowInfo';
-import { crossedWarning, HOUR, isOpen, MINUTE, passesFilter, stageOf } from './window';
+import { crossedWarning, freeUntil, HOUR, isOpen, MINUTE, passesFilter, stageOf } from './window';
 
 const NOW = 1_800_000_000_000;
 
@@ -53,6 +53,68 @@ describe('the stage of a window', () => {
 	it('was never opened by someone who never wrote', () => {
 		expect(stageOf(window({ phase: 'neverOpened', closesAt: null }), NOW).kind).toBe('never');
 	});
+});
+
+describe('whatever the clock does', () => {
+	const wrote = NOW - 24 * HOUR;
+	const info = window({ closesAt: NOW });
+
+	it.each([
+		['a sleep of hours between two looks', [-3 * HOUR, 5 * HOUR]],
+		['a sleep over the end and back by a clock that was set', [-HOUR, HOUR, -HOUR]],
+		['a clock that goes back by days', [HOUR, -47 * HOUR]],
+		['steps of a millisecond around the end', [-1, 0, 1]],
+	])('each look is right by itself: %s', (_, looks) => {
+		for (const at of looks) {
+			const stage = stageOf(info, NOW + at);
+			expect(isOpen(stage)).toBe(at < 0);
+			if (isOpen(stage)) expect(stage.left).toBe(-at);
+		}
+	});
+
+	it('a window that has closed does not open without news, however often one looks', () => {
+		const looks = Array.from({ length: 200 }, (_, step) => NOW - 24 * HOUR + step * 17 * MINUTE);
+		const seen = looks.map((now) => isOpen(stageOf(info, now)));
+		expect(seen.lastIndexOf(true)).toBeLessThan(seen.indexOf(false));
+	});
+
+	it('what was written late counts from when it was written', () => {
+		const late = window({ closesAt: wrote + 24 * HOUR - 5 * HOUR, lastCustomerMessageAt: wrote - 5 * HOUR });
+		expect(isOpen(stageOf(late, NOW - 5 * HOUR - 1))).toBe(true);
+		expect(isOpen(stageOf(late, NOW - 5 * HOUR))).toBe(false);
+	});
+
+	it('a sleep over several warnings gives the last of them, and one that goes back gives none', () => {
+		expect(crossedWarning(70 * MINUTE, 4 * MINUTE)).toBe(5);
+		expect(crossedWarning(4 * MINUTE, 70 * MINUTE)).toBeNull();
+	});
+});
+
+describe('a doubt', () => {
+	const unheard = { from: NOW - 9 * HOUR, to: NOW - HOUR, mattersUntil: NOW + 23 * HOUR };
+
+	it('stands in the place of what is closed or awaited, until it does not matter any more', () => {
+		const closed = window({ closesAt: NOW - 2 * HOUR, unheard });
+		expect(stageOf(closed, NOW)).toEqual({ kind: 'doubtful', from: unheard.from, to: unheard.to });
+		expect(stageOf({ ...closed, templateWaitingSince: NOW - 10 * HOUR }, NOW).kind).toBe('doubtful');
+		expect(isOpen(stageOf(closed, NOW))).toBe(false);
+		expect(passesFilter('closed', stageOf(closed, NOW))).toBe(true);
+		expect(stageOf(closed, unheard.mattersUntil).kind).toBe('closed');
+	});
+
+	it('comes up by itself when an open window ends', () => {
+		const open = window({ closesAt: NOW + HOUR, unheard });
+		expect(stageOf(open, NOW).kind).toBe('soon');
+		expect(stageOf(open, NOW + HOUR).kind).toBe('doubtful');
+	});
+});
+
+it('what is free changes no stage, and ends by itself', () => {
+	const free = window({ closesAt: NOW - HOUR, freeUntil: NOW + HOUR });
+	expect(stageOf(free, NOW).kind).toBe('closed');
+	expect(freeUntil(free, NOW)).toBe(NOW + HOUR);
+	expect(freeUntil(free, NOW + HOUR)).toBeNull();
+	expect(freeUntil(window({}), NOW)).toBeNull();
 });
 
 it('each stage passes "All" and either "Open" or "Closed"', () => {

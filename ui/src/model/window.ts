@@ -23,6 +23,8 @@ export type Stage =
 			/** When the office closes before that, if it will be closed at its end. */
 			readonly officeClosesAt?: number;
 	  }
+	/** It looks closed, but nothing could come in for a while: a message that holds it open may be on its way. */
+	| { readonly kind: 'doubtful'; readonly from: number; readonly to: number }
 	| { readonly kind: 'closed'; readonly closedAt: number | null; readonly byProvider: boolean };
 
 export type StageKind = Stage['kind'];
@@ -40,6 +42,8 @@ export function stageOf(window: WindowInfo, now: number): Stage {
 		}
 		return { kind: left <= SOON ? 'soon' : 'open', closesAt, left };
 	}
+	const { unheard } = window;
+	if (unheard && now < unheard.mattersUntil) return { kind: 'doubtful', from: unheard.from, to: unheard.to };
 	if (window.templateWaitingSince !== null) return { kind: 'waiting', since: window.templateWaitingSince };
 	if (phase === 'neverOpened') return { kind: 'never' };
 	return { kind: 'closed', closedAt: closesAt, byProvider: window.closedByProvider };
@@ -48,6 +52,11 @@ export function stageOf(window: WindowInfo, now: number): Stage {
 /** Whether free text may be written. */
 export function isOpen(stage: Stage): stage is Extract<Stage, { left: number }> {
 	return ['open', 'away', 'soon', 'last'].includes(stage.kind);
+}
+
+/** Until when WhatsApp charges nothing for what is sent; `null` if it does. It permits no message that the stage does not. */
+export function freeUntil({ freeUntil = 0 }: WindowInfo, now: number): number | null {
+	return now < freeUntil ? freeUntil : null;
 }
 
 /** Whether a conversation in this stage belongs under a filter of the list. */

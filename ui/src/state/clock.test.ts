@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { HOUR } from '../model/window';
 import { ServerClock } from './clock.svelte';
 
 const SERVER = new Date('2030-01-01T00:00:00Z').getTime();
@@ -50,4 +51,44 @@ it('does not tick any more once it was stopped', async () => {
 	const { now } = server;
 	await vi.advanceTimersByTimeAsync(5_000);
 	expect(server.now).toBe(now);
+});
+
+describe('pain 3: the screen counts by the server’s time alone', () => {
+	it.each([
+		['three hours behind', -3 * HOUR],
+		['three hours ahead', 3 * HOUR],
+		['years off', -3650 * 24 * HOUR],
+	])('with this computer’s clock %s', async (_, off) => {
+		vi.setSystemTime(SERVER + off);
+		const server = clock(1);
+		await vi.advanceTimersByTimeAsync(30_000);
+		expect(server.exact()).toBe(SERVER + 30_000);
+	});
+
+	it.each([
+		['forward', 6 * HOUR],
+		['back', -6 * HOUR],
+	])('when this computer’s clock is set %s while it runs', async (_, by) => {
+		const server = clock(1);
+		await vi.advanceTimersByTimeAsync(10_000);
+		vi.setSystemTime(Date.now() + by);
+		await vi.advanceTimersByTimeAsync(20_000);
+		expect(server.exact()).toBe(SERVER + 30_000);
+	});
+
+	it('after a sleep it is what the server says then, at once and without a tick in between', () => {
+		const server = clock(1);
+		server.set({ now: SERVER + 8 * HOUR, factor: 1 });
+		expect(server.now).toBe(SERVER + 8 * HOUR);
+		server.set({ now: SERVER + 7 * HOUR, factor: 1 });
+		expect(server.now, 'and a correction may go back').toBe(SERVER + 7 * HOUR);
+	});
+
+	it('and tells how wrong the server’s computer is for as long as it is', () => {
+		const server = clock(1);
+		server.set({ now: SERVER, factor: 1, behindS: 10_800 });
+		expect(server.behindS).toBe(10_800);
+		server.set({ now: SERVER, factor: 1 });
+		expect(server.behindS).toBe(0);
+	});
 });

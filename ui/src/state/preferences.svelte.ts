@@ -3,35 +3,8 @@ import type { ChannelSettings } from '../bindings/ChannelSettings';
 import type { Settings } from '../bindings/Settings';
 import type { Host } from '../host/host';
 import { errorSentence } from '../i18n/errors';
+import { DEFAULT_SETTINGS } from '../model/settings';
 import type { Toasts } from './toasts.svelte';
-
-const DEFAULTS: Settings = {
-	language: null,
-	theme: 'system',
-	enterSends: true,
-	contactPanel: true,
-	channels: {},
-	showDeleted: false,
-	transcription: null,
-	notifyMessages: true,
-	notifyText: true,
-	notifyClosing: true,
-	notifyClosingMinutes: 30,
-	targets: { deliveredPercent: 95, answeredPercent: 40, webhookMs: 500, limitViolations: 0 },
-	agentName: '',
-	density: 'comfortable',
-	textSize: 100,
-	zoom: 100,
-	soundIncoming: true,
-	soundSent: false,
-	soundVolume: 60,
-	doNotDisturbUntil: null,
-	closeToTray: false,
-	templatesPerPersonPerHour: 1,
-	notifyTemplates: true,
-	quietHours: null,
-	currency: null,
-};
 
 const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator: true };
 
@@ -39,7 +12,7 @@ const CHANNEL_DEFAULTS: ChannelSettings = { readReceipts: true, typingIndicator:
 export class Preferences {
 	#host: Host;
 	#toasts: Toasts;
-	#current = $state.raw<Settings>(DEFAULTS);
+	#current = $state.raw<Settings>(DEFAULT_SETTINGS);
 	#saving: Promise<unknown> = Promise.resolve();
 
 	constructor(host: Host, toasts: Toasts) {

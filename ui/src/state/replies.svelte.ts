@@ -1,3 +1,4 @@
+import type { ConversationId } from '../bindings/ConversationId';
 import type { Media } from '../bindings/Media';
 import type { Message } from '../bindings/Message';
 import type { Reply } from '../bindings/Reply';
@@ -32,6 +33,7 @@ export class Replies {
 	#loaded = $state(false);
 	#reading: Promise<void> | null = null;
 	#editing = $state.raw<Editing | null>(null);
+	#chosen = $state.raw<{ readonly conversation: ConversationId; readonly reply: SavedReply } | null>(null);
 
 	constructor(host: Host, toasts: Toasts) {
 		this.#host = host;
@@ -55,6 +57,19 @@ export class Replies {
 	/** The one that is being written. */
 	get editing(): Editing | null {
 		return this.#editing;
+	}
+
+	/** Chosen elsewhere, to be put into the composer of a chat. */
+	put(conversation: ConversationId, reply: SavedReply): void {
+		this.#chosen = { conversation, reply };
+	}
+
+	/** What was chosen for a chat; it is handed over once. */
+	taken(conversation: ConversationId): SavedReply | null {
+		const chosen = this.#chosen;
+		if (chosen?.conversation !== conversation) return null;
+		this.#chosen = null;
+		return chosen.reply;
 	}
 
 	find(query: string): readonly SavedReply[] {
@@ -112,6 +127,7 @@ export class Replies {
 		this.#all = [];
 		this.#loaded = false;
 		this.#editing = null;
+		this.#chosen = null;
 	}
 
 	async #read(): Promise<void> {

@@ -113,9 +113,10 @@ export class ScheduledMessages {
 		await this.read();
 	}
 
-	/** The template goes out in its place if the window is closed then. */
-	async standIn(item: Scheduled, template: TemplateWish): Promise<void> {
-		await this.#host.rpc('change_schedule', { schedule: item.id, ifClosed: template });
+	/** The template goes out in its place if the window is closed then; with `null` a person is asked. */
+	async standIn(item: Scheduled, template: TemplateWish | null): Promise<void> {
+		const ifClosed = template ? { ifClosed: template } : { askIfClosed: true };
+		await this.#host.rpc('change_schedule', { schedule: item.id, ...ifClosed });
 		await this.read();
 	}
 

@@ -35,6 +35,43 @@ it('pain 9: what closes while nobody is there is counted, shown and answered wit
 	expect(screen.getByRole('region', { name: 'Chat with Ana' })).toBeTruthy();
 });
 
+it('a template for the morning takes a chat off the list, and one is back where one was', async () => {
+	const ui = await openScreen((host) => {
+		neverOpen(host);
+		waiting(host, 'Ana', 2 * HOUR);
+	});
+	await ui.click('Closing soon, 1 chat closes soon');
+	await ui.press('{ArrowDown}s');
+	const picker = screen.getByRole('dialog', { name: 'Send a template to Ana' });
+	await ui.user.click(within(picker).getByRole('option', { name: /Hello world/ }));
+	await ui.user.click(within(picker).getByRole('button', { name: /^Schedule for/ }));
+	await settle(500);
+	expect(ui.host.callsOf('schedule_message')).toMatchObject([
+		{ what: { template: { name: 'hello_world' } } },
+	]);
+	expect(words(screen.getByRole('main'))).toContain('Everybody has an answer.');
+});
+
+it('a template stands in for a message whose window will be closed', async () => {
+	const ui = await openScreen((host) => {
+		alwaysOpen(host);
+		waiting(host, 'Ana', HOUR / 2);
+	});
+	await ui.open(ui.host.rows.values().next().value!);
+	await ui.type('Good morning');
+	await ui.click('Send later');
+	await ui.user.click(screen.getByRole('menuitem', { name: /^In an hour/ }));
+	await settle();
+	await ui.click('Choose a template for then');
+	const picker = screen.getByRole('dialog', { name: 'Send a template to Ana' });
+	await ui.user.click(within(picker).getByRole('option', { name: /Hello world/ }));
+	await ui.user.click(within(picker).getByRole('button', { name: 'Use this template' }));
+	await settle();
+	expect(ui.host.callsOf('change_schedule')).toMatchObject([{ ifClosed: { name: 'hello_world' } }]);
+	expect(ui.host.callsOf('send_template')).toEqual([]);
+	expect(words(screen.getByTestId('scheduled-item'))).toContain('a template is sent instead');
+});
+
 it('a chat that closes while somebody is there is no alarm until it closes soon', async () => {
 	const ui = await openScreen((host) => {
 		alwaysOpen(host);
@@ -60,6 +97,30 @@ it('what is typed goes out later, stands in the chat until then, and can be canc
 	expect(words(screen.getByTestId('scheduled-item'))).toMatch(/Scheduled for .* See you at nine/);
 	await ui.click('Cancel');
 	expect(screen.queryByTestId('scheduled-item')).toBeNull();
+});
+
+it('the template for a closed window is chosen beside what is scheduled, and taken back', async () => {
+	const ui = await openScreen((host) => void waiting(host, 'Ana', 30 * 60_000));
+	await ui.open(ui.host.rows.values().next().value!);
+	await ui.type('See you at nine');
+	await ui.click('Send later');
+	await ui.user.click(screen.getByRole('menuitem', { name: /^In an hour/ }));
+	await settle();
+	const item = () => screen.getByTestId('scheduled-item');
+	expect(words(item())).toContain('You will be asked what to do.');
+	await ui.click('Choose a template for then');
+	const picker = screen.getByRole('dialog', { name: 'Template for Ana, if the window is closed by then' });
+	expect(within(picker).queryByRole('button', { name: 'Send later' })).toBeNull();
+	await ui.user.type(within(picker).getByRole('combobox', { name: 'Search templates' }), 'hello_world');
+	await settle();
+	await ui.click('Use this template');
+	expect(screen.queryByRole('dialog')).toBeNull();
+	expect(ui.host.callsOf('change_schedule')).toMatchObject([{ ifClosed: { name: 'hello_world' } }]);
+	expect(ui.host.callsOf('send_template'), 'it is not sent now').toEqual([]);
+	expect(words(item())).toContain('this template is sent instead: ');
+	await ui.click('Ask me instead');
+	expect(ui.host.callsOf('change_schedule')[1]).toMatchObject({ askIfClosed: true });
+	expect(words(item())).toContain('You will be asked what to do.');
 });
 
 it('a message that could not go out asks, and is counted on the rail', async () => {

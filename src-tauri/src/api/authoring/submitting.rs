@@ -10,6 +10,7 @@ use crate::api::types::{AccountTemplates, ApiError, Code, TemplateDraftRef};
 use crate::api::workspace::Workspace;
 use crate::domain::authoring::{DraftHeader, SampleFile, TemplateDraft};
 use crate::domain::ids::ChannelId;
+use crate::domain::problem::Wrong;
 use crate::media::{self, FileKey};
 use crate::provider::{Provider, SampleError, Submission, Upload, sync};
 use crate::store::tables::{template, template_draft};
@@ -24,7 +25,7 @@ pub(in crate::api) async fn submit_template(api: &Api, which: TemplateDraftRef) 
     let provider = workspace.connected(&row.channel)?.provider.as_ref();
     let draft = with_true_types(&workspace, row.kept.draft).await?;
     if let Some(problem) = draft.check().first() {
-        return Err(ApiError::invalid(&problem.field, "breaks a rule of WhatsApp's"));
+        return Err(ApiError::invalid(&problem.field, Wrong::RuleBroken));
     }
     let handles = hand_over_samples(&workspace, provider, &draft).await?;
     let submission = Submission { draft, handles };

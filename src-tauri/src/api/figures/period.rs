@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::api::types::{ApiError, Period};
 use crate::domain::calendar::DaySpan;
+use crate::domain::problem::Wrong;
 
 /// More than a year at once would be many bars and a long count.
 const MOST_DAYS: i64 = 366;
@@ -20,13 +21,13 @@ pub(super) fn days(period: &Period, today: NaiveDate) -> Result<DaySpan, ApiErro
 }
 
 fn chosen(first: &str, last: &str) -> Result<DaySpan, ApiError> {
-    let read = |text: &str| text.parse::<NaiveDate>().map_err(|_| ApiError::invalid("period", "is not of days"));
+    let read = |text: &str| text.parse::<NaiveDate>().map_err(|_| ApiError::invalid("period", Wrong::Malformed));
     let (first, last) = (read(first)?, read(last)?);
     let days = (last - first).num_days() + 1;
     if (1..=MOST_DAYS).contains(&days) && first.format("%Y").to_string().len() == 4 {
         Ok(DaySpan { first, last })
     } else {
-        Err(ApiError::invalid("period", "is not from 1 to 366 days"))
+        Err(ApiError::invalid("period", Wrong::Outside { from: 1, to: MOST_DAYS }))
     }
 }
 

@@ -51,7 +51,7 @@ async fn rpc(State(api): State<Arc<Api>>, Path(name): Path<String>, headers: Hea
     }
     let answer = match serde_json::from_slice(&body) {
         Ok(payload) => dispatch(&api, &name, payload).await,
-        Err(problem) => Err(ApiError::invalid("payload", &problem.to_string())),
+        Err(problem) => Err(ApiError::malformed("payload", &problem)),
     };
     match answer {
         Ok(answer) => Json(answer).into_response(),

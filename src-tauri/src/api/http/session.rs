@@ -11,6 +11,8 @@ use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use crate::texts::{self, Language};
+
 /// The key of this run of the program. Links of an earlier run do not open it.
 #[derive(Clone)]
 pub struct Session {
@@ -51,8 +53,8 @@ pub(super) struct SignIn {
 /// Opens the session of a browser that comes with the right key.
 pub(super) async fn sign_in(State(session): State<Session>, Query(sign_in): Query<SignIn>) -> Response {
     if !session.is_key(&sign_in.key) {
-        return (StatusCode::FORBIDDEN, "This link has expired. Open the one that Frontdesk printed last.")
-            .into_response();
+        // Nobody has signed in: what they prefer is not for them yet.
+        return (StatusCode::FORBIDDEN, texts::say(Language::of_computer(), "link_expired", &[])).into_response();
     }
     let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", session.cookie, session.key.expose_secret());
     ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response()

@@ -23,7 +23,8 @@ pub struct ApiError {
 pub enum Code {
     /// No such conversation, message, channel or template.
     NotFound,
-    /// The request itself is wrong; `params.field` names the field, `params.problem` says what about it.
+    /// The request itself is wrong; `params.field` names the field, `params.problem` and what belongs to
+    /// it say what about it, as `Wrong` has them.
     Invalid,
     /// The 24-hour window is closed: send a template.
     WindowClosed,

@@ -108,6 +108,10 @@ pub struct ChangeSchedule {
     #[serde(default)]
     #[ts(optional)]
     pub if_closed: Option<TemplateWish>,
+    /// Whether a person is asked if the window is closed then, so that no template goes out instead any more.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub ask_if_closed: bool,
     /// Whether it is dropped as soon as the customer writes.
     #[serde(default)]
     #[ts(optional)]

@@ -7,20 +7,12 @@ use url::Url;
 use super::interactive::{Action, Header, Interactive, ListSection, ProductSection, ReplyButton};
 use super::media::{Media, MediaKind};
 use super::{ContactCard, Content, Sendable, limits};
-
-/// What is wrong with a part of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The part, such as `text`, `caption` or `buttons.2.title`.
-    pub field: String,
-    /// What is wrong, to be said after the name of the part.
-    pub problem: String,
-}
+use crate::domain::problem::{Problem, Wrong};
 
 type Checked = Result<(), Problem>;
 
-fn problem(field: impl Into<String>, problem: impl Into<String>) -> Problem {
-    Problem { field: field.into(), problem: problem.into() }
+fn problem(field: impl Into<String>, wrong: Wrong) -> Problem {
+    Problem::of(field, wrong)
 }
 
 impl Content {
@@ -34,18 +26,18 @@ impl Content {
             Some(Sendable::Template(_)) => Ok(()),
             Some(Sendable::Media(media)) => check_media(media),
             Some(Sendable::Location(place)) => {
-                inside("latitude", place.latitude, 90.0)?;
-                inside("longitude", place.longitude, 180.0)
+                inside("latitude", place.latitude, 90)?;
+                inside("longitude", place.longitude, 180)
             }
             Some(Sendable::Contacts(cards)) => check_cards(cards),
             Some(Sendable::Reaction { emoji, .. }) => match emoji {
                 Some(emoji) if emoji.trim().is_empty() || emoji.chars().count() > 16 => {
-                    Err(problem("emoji", "is not one emoji"))
+                    Err(problem("emoji", Wrong::NotAnEmoji))
                 }
                 Some(_) | None => Ok(()),
             },
             Some(Sendable::Interactive(message)) => check_interactive(message),
-            None => Err(problem("content", "cannot be sent")),
+            None => Err(problem("content", Wrong::Unsendable)),
         }
     }
 }
@@ -55,8 +47,8 @@ fn check_cards(cards: &[ContactCard]) -> Checked {
     cards.iter().enumerate().try_for_each(|(i, card)| {
         let named = card.first_name.as_ref().or(card.last_name.as_ref()).is_some_and(|n| !n.trim().is_empty());
         match (card.formatted_name.trim().is_empty(), named) {
-            (true, _) => Err(problem(format!("cards.{i}.formattedName"), "is empty")),
-            (false, false) => Err(problem(format!("cards.{i}.firstName"), "is empty")),
+            (true, _) => Err(problem(format!("cards.{i}.formattedName"), Wrong::Empty)),
+            (false, false) => Err(problem(format!("cards.{i}.firstName"), Wrong::Empty)),
             (false, true) => Ok(()),
         }
     })
@@ -64,11 +56,11 @@ fn check_cards(cards: &[ContactCard]) -> Checked {
 
 fn check_media(media: &Media) -> Checked {
     if media.sha256.is_none() {
-        return Err(problem("file", "is missing"));
+        return Err(problem("file", Wrong::Missing));
     }
     if let Some(caption) = &media.caption {
         if !media.media.takes_caption() {
-            return Err(problem("caption", "cannot stand below a file of this kind"));
+            return Err(problem("caption", Wrong::NoCaption));
         }
         at_most("caption", caption, limits::CAPTION)?;
     }
@@ -88,7 +80,7 @@ fn check_interactive(message: &Interactive) -> Checked {
     match &message.body {
         Some(body) => filled("body", body, longest)?,
         None if matches!(message.action, Action::Product { .. }) => {}
-        None => return Err(problem("body", "is empty")),
+        None => return Err(problem("body", Wrong::Empty)),
     }
     if let Some(footer) = &message.footer {
         filled("footer", footer, limits::FOOTER)?;
@@ -99,7 +91,7 @@ fn check_interactive(message: &Interactive) -> Checked {
 
 fn check_header_media(media: &Media) -> Checked {
     if !matches!(media.media, MediaKind::Image | MediaKind::Video | MediaKind::Document) {
-        return Err(problem("header", "must be a picture, a film or a document"));
+        return Err(problem("header", Wrong::UnfitHeader));
     }
     check_media(media)
 }
@@ -109,12 +101,10 @@ fn check_header_fits(message: &Interactive) -> Checked {
     match (&message.action, &message.header) {
         (Action::Buttons { .. } | Action::Link { .. } | Action::Flow { .. }, _) => Ok(()),
         (Action::ProductList { .. }, Some(Header::Text { .. })) => Ok(()),
-        (Action::ProductList { .. }, _) => {
-            Err(problem("header", "is missing: a list of products needs a line of text"))
-        }
-        (Action::List { .. }, Some(Header::Media(_))) => Err(problem("header", "of a list can only be text")),
+        (Action::ProductList { .. }, _) => Err(problem("header", Wrong::UnfitHeader)),
+        (Action::List { .. }, Some(Header::Media(_))) => Err(problem("header", Wrong::UnfitHeader)),
         (Action::List { .. }, _) | (_, None) => Ok(()),
-        (_, Some(_)) => Err(problem("header", "cannot stand above a message of this kind")),
+        (_, Some(_)) => Err(problem("header", Wrong::UnfitHeader)),
     }
 }
 
@@ -128,14 +118,14 @@ fn check_action(action: &Action) -> Checked {
         Action::Link { label, url } => {
             filled("label", label, limits::LABEL)?;
             let web = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-            if web { Ok(()) } else { Err(problem("url", "is not a web address such as https://example.com")) }
+            if web { Ok(()) } else { Err(problem("url", Wrong::NotAWebAddress)) }
         }
         Action::Flow { flow_id, label, data, .. } => {
             filled("flowId", flow_id, limits::BUTTON_ID)?;
             filled("label", label, limits::LABEL)?;
             match data {
                 Some(data) if data.as_object().is_none_or(serde_json::Map::is_empty) => {
-                    Err(problem("data", "is not a JSON object with at least one member"))
+                    Err(problem("data", Wrong::NotAnObject))
                 }
                 Some(_) | None => Ok(()),
             }
@@ -172,7 +162,7 @@ fn check_list(sections: &[ListSection]) -> Checked {
     for (s, section) in sections.iter().enumerate() {
         check_section_title(s, &section.title, sections.len())?;
         if section.rows.is_empty() {
-            return Err(problem(format!("sections.{s}.rows"), "are missing"));
+            return Err(problem(format!("sections.{s}.rows"), Wrong::Missing));
         }
         for (r, row) in section.rows.iter().enumerate() {
             let field = |part: &str| format!("sections.{s}.rows.{r}.{part}");
@@ -194,7 +184,7 @@ fn check_products(sections: &[ProductSection]) -> Checked {
     for (s, section) in sections.iter().enumerate() {
         filled(&format!("sections.{s}.title"), &section.title, limits::ROW_TITLE)?;
         if section.products.iter().all(|product| product.trim().is_empty()) {
-            return Err(problem(format!("sections.{s}.products"), "are missing"));
+            return Err(problem(format!("sections.{s}.products"), Wrong::Missing));
         }
     }
     Ok(())
@@ -207,30 +197,26 @@ fn check_section_title(index: usize, title: &str, sections: usize) -> Checked {
 }
 
 fn filled(field: &str, text: &str, longest: usize) -> Checked {
-    if text.trim().is_empty() { Err(problem(field, "is empty")) } else { at_most(field, text, longest) }
+    if text.trim().is_empty() { Err(problem(field, Wrong::Empty)) } else { at_most(field, text, longest) }
 }
 
 fn at_most(field: &str, text: &str, longest: usize) -> Checked {
-    if text.chars().count() <= longest {
-        Ok(())
-    } else {
-        Err(problem(field, format!("is longer than {longest} characters")))
-    }
+    if text.chars().count() <= longest { Ok(()) } else { Err(problem(field, Wrong::TooLong { most: longest })) }
 }
 
 fn count(field: &str, count: usize, most: usize) -> Checked {
     match count {
-        0 => Err(problem(field, "are missing")),
-        count if count > most => Err(problem(field, format!("are more than {most}"))),
+        0 => Err(problem(field, Wrong::Missing)),
+        count if count > most => Err(problem(field, Wrong::TooMany { most })),
         _ => Ok(()),
     }
 }
 
-fn inside(field: &str, degrees: f64, most: f64) -> Checked {
-    if degrees.is_finite() && degrees.abs() <= most {
+fn inside(field: &str, degrees: f64, most: u32) -> Checked {
+    if degrees.is_finite() && degrees.abs() <= f64::from(most) {
         Ok(())
     } else {
-        Err(problem(field, format!("is not between -{most} and {most} degrees")))
+        Err(problem(field, Wrong::Outside { from: -i64::from(most), to: i64::from(most) }))
     }
 }
 
@@ -238,7 +224,7 @@ fn all_differ<'a>(list: &str, part: &str, values: impl Iterator<Item = &'a str>)
     let mut seen = BTreeSet::new();
     for (i, value) in values.enumerate() {
         if !seen.insert(value) {
-            return Err(problem(format!("{list}.{i}.{part}"), "stands there twice"));
+            return Err(problem(format!("{list}.{i}.{part}"), Wrong::Twice));
         }
     }
     Ok(())
@@ -252,7 +238,7 @@ mod tests {
 
     fn objection(content: serde_json::Value) -> Option<String> {
         let content: Content = serde_json::from_value(content).unwrap();
-        content.check().err().map(|problem| format!("{} {}", problem.field, problem.problem))
+        content.check().err().map(|problem| format!("{}: {:?}", problem.field, problem.wrong))
     }
 
     fn with_action(action: serde_json::Value) -> serde_json::Value {
@@ -289,68 +275,59 @@ mod tests {
         let row = |id: &str| json!({ "id": id, "title": "x" });
         let eleven: Vec<_> = (0..11).map(|i| row(&i.to_string())).collect();
         for (content, expected) in [
-            (json!({ "kind": "text", "text": " " }), "text is empty"),
-            (json!({ "kind": "text", "text": "x".repeat(4097) }), "text is longer than 4096 characters"),
-            (
-                json!({ "kind": "media", "media": "voice", "sha256": "ab", "caption": "x" }),
-                "caption cannot stand below a file of this kind",
-            ),
-            (json!({ "kind": "media", "media": "image" }), "file is missing"),
+            (json!({ "kind": "text", "text": " " }), "text: Empty"),
+            (json!({ "kind": "text", "text": "x".repeat(4097) }), "text: TooLong { most: 4096 }"),
+            (json!({ "kind": "media", "media": "voice", "sha256": "ab", "caption": "x" }), "caption: NoCaption"),
+            (json!({ "kind": "media", "media": "image" }), "file: Missing"),
             (
                 json!({ "kind": "location", "latitude": 91.0, "longitude": 0.0 }),
-                "latitude is not between -90 and 90 degrees",
+                "latitude: Outside { from: -90, to: 90 }",
             ),
-            (json!({ "kind": "contacts", "cards": [{ "formattedName": "Ana" }] }), "cards.0.firstName is empty"),
-            (json!({ "kind": "reaction", "to": "w", "emoji": "" }), "emoji is not one emoji"),
-            (with_action(json!({ "kind": "buttons", "buttons": [] })), "buttons are missing"),
+            (json!({ "kind": "contacts", "cards": [{ "formattedName": "Ana" }] }), "cards.0.firstName: Empty"),
+            (json!({ "kind": "reaction", "to": "w", "emoji": "" }), "emoji: NotAnEmoji"),
+            (with_action(json!({ "kind": "buttons", "buttons": [] })), "buttons: Missing"),
             (
                 with_action(
                     json!({ "kind": "buttons", "buttons": [button("a"), button("b"), button("c"), button("d")] }),
                 ),
-                "buttons are more than 3",
+                "buttons: TooMany { most: 3 }",
             ),
             (
                 with_action(json!({ "kind": "buttons", "buttons": [button("Yes"), button("Yes")] })),
-                "buttons.1.title stands there twice",
+                "buttons.1.title: Twice",
             ),
             (
                 with_action(json!({ "kind": "buttons", "buttons": [button(&"x".repeat(21))] })),
-                "buttons.0.title is longer than 20 characters",
+                "buttons.0.title: TooLong { most: 20 }",
             ),
             (
                 with_action(json!({ "kind": "list", "button": "b", "sections": [{ "title": "", "rows": eleven }] })),
-                "rows are more than 10",
+                "rows: TooMany { most: 10 }",
             ),
             (
                 with_action(
                     json!({ "kind": "list", "button": "b", "sections": [{ "title": "", "rows": [row("1")] }, { "title": "B", "rows": [row("2")] }] }),
                 ),
-                "sections.0.title is empty",
+                "sections.0.title: Empty",
             ),
             (
                 with_action(
                     json!({ "kind": "list", "button": "b", "sections": [{ "title": "", "rows": [row("1"), row("1")] }] }),
                 ),
-                "rows.1.id stands there twice",
+                "rows.1.id: Twice",
             ),
-            (
-                with_action(json!({ "kind": "link", "label": "b", "url": "javascript:alert(1)" })),
-                "url is not a web address such as https://example.com",
-            ),
-            (
-                with_action(json!({ "kind": "flow", "flowId": "1", "label": "b", "data": {} })),
-                "data is not a JSON object with at least one member",
-            ),
+            (with_action(json!({ "kind": "link", "label": "b", "url": "javascript:alert(1)" })), "url: NotAWebAddress"),
+            (with_action(json!({ "kind": "flow", "flowId": "1", "label": "b", "data": {} })), "data: NotAnObject"),
             (
                 json!({ "kind": "interactive", "body": "b", "action": { "kind": "productList", "catalogId": "1", "sections": [] } }),
-                "header is missing: a list of products needs a line of text",
+                "header: UnfitHeader",
             ),
             (
                 json!({ "kind": "interactive", "body": "b", "header": { "kind": "text", "text": "h" }, "action": { "kind": "locationRequest" } }),
-                "header cannot stand above a message of this kind",
+                "header: UnfitHeader",
             ),
-            (json!({ "kind": "interactive", "action": { "kind": "contactRequest" } }), "body is empty"),
-            (json!({ "kind": "revoke", "of": "w" }), "content cannot be sent"),
+            (json!({ "kind": "interactive", "action": { "kind": "contactRequest" } }), "body: Empty"),
+            (json!({ "kind": "revoke", "of": "w" }), "content: Unsendable"),
         ] {
             assert_eq!(objection(content.clone()).as_deref(), Some(expected), "{content}");
         }

@@ -21,7 +21,6 @@ use ts_rs::TS;
 use super::blank;
 
 pub use cards::{CardAddress, CardEmail, CardPhone, CardUrl, ContactCard, Location};
-pub use check::Problem;
 pub use context::{AdReferral, Context, Forwarded, ProductReference};
 pub use interactive::{Action, Header, Interactive, ListRow, ListSection, ProductSection, ReplyButton};
 pub use limits::{FileLimit, Limits};

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::WorkingTime;
 use super::spans::open_spans;
 use crate::domain::calendar::Span;
+use crate::domain::problem::{Problem, Wrong};
 
 const DAY_MINUTES: u16 = 24 * 60;
 const MOST_RANGES: usize = 6;
@@ -82,20 +83,20 @@ impl OfficeHours {
     ///
     /// # Errors
     /// The name of the part and what is wrong with it.
-    pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
+    pub fn check(&self) -> Result<(), Problem> {
         if self.zone.parse::<Tz>().is_err() {
-            return Err(("zone", "is no time zone such as Europe/Madrid"));
+            return Err(Problem::of("zone", Wrong::NotATimeZone));
         }
         if self.holidays.len() > MOST_HOLIDAYS {
-            return Err(("holidays", "are more than 400"));
+            return Err(Problem::of("holidays", Wrong::TooMany { most: MOST_HOLIDAYS }));
         }
         let days = self.week.iter().chain(self.holidays.iter().map(|holiday| &holiday.ranges));
         for ranges in days {
             if ranges.len() > MOST_RANGES {
-                return Err(("ranges", "are more than 6 on a day"));
+                return Err(Problem::of("ranges", Wrong::TooMany { most: MOST_RANGES }));
             }
             if ranges.iter().any(|range| range.from >= DAY_MINUTES || range.until > DAY_MINUTES) {
-                return Err(("ranges", "are not within a day"));
+                return Err(Problem::of("ranges", Wrong::NotWithinADay));
             }
         }
         Ok(())

@@ -10,6 +10,8 @@ mod working;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::problem::{Problem, Wrong};
+
 pub use hours::{ClosedPeriod, Holiday, OfficeHours, TimeRange};
 pub use working::WorkingTime;
 
@@ -47,14 +49,14 @@ impl Office {
     /// Says which part cannot be as it is.
     ///
     /// # Errors
-    /// The name of the part and what is wrong with it.
-    pub fn check(&self) -> Result<(), (&'static str, &'static str)> {
+    /// The first part that is wrong.
+    pub fn check(&self) -> Result<(), Problem> {
         self.hours.check()?;
         if self.away.on && self.away.text.trim().is_empty() {
-            return Err(("away", "is empty"));
+            return Err(Problem::of("away", Wrong::Empty));
         }
         if self.away.text.chars().count() > LONGEST_TEXT {
-            return Err(("away", "is longer than 4096 characters"));
+            return Err(Problem::of("away", Wrong::TooLong { most: LONGEST_TEXT }));
         }
         Ok(())
     }

@@ -160,7 +160,8 @@ mod tests {
     #[test]
     fn every_failure_is_said_in_a_plain_sentence() {
         for line in LINES.iter().map(|line| explain_number(*line.codes.start())).chain([UNLISTED]) {
-            assert!(texts::knows(&format!("failure_{}", line.key)), "{}", line.key);
+            let said = |language: &Language| texts::knows(*language, &format!("failure_{}", line.key));
+            assert!(Language::ALL.iter().all(said), "{}", line.key);
             let (text, advice) = (line.text(Language::English), line.advice(Language::English));
             assert!(text.ends_with('.'), "{text}");
             assert!(advice.is_empty() || advice.ends_with('.'), "{advice}");

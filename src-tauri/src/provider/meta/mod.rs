@@ -9,6 +9,7 @@ mod http;
 mod media;
 mod outgoing;
 mod template_list;
+mod template_parts;
 mod time;
 pub mod wire;
 

@@ -36,6 +36,8 @@ fn ahead_of(date: &str, here: DateTime<Utc>) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -44,5 +46,21 @@ mod tests {
         assert_eq!(ahead_of("Fri, 20 Nov 2026 12:05:00 GMT", here), Some(Duration::minutes(5)));
         assert_eq!(ahead_of("Fri, 20 Nov 2026 10:00:00 GMT", here), Some(Duration::hours(-2)));
         assert_eq!(ahead_of("yesterday", here), None);
+    }
+
+    proptest! {
+        /// Pain 3: windows must not be computed from a clock that is wrong.
+        #[test]
+        fn however_wrong_this_computer_is_what_it_counts_by_is_the_providers_time_to_the_second(
+            there_ms in 0..2_000_000_000_000_i64,
+            wrong_by_ms in -10_000_000_000..10_000_000_000_i64,
+        ) {
+            let there = DateTime::from_timestamp_millis(there_ms).unwrap();
+            let here = there + Duration::milliseconds(wrong_by_ms);
+            let date = there.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+            let counted_by = here + ahead_of(&date, here).unwrap();
+            // The header has whole seconds.
+            prop_assert!(counted_by <= there && there - counted_by < Duration::seconds(1), "{} {}", counted_by, there);
+        }
     }
 }

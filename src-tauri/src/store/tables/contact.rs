@@ -7,7 +7,7 @@ use crate::domain::fold::folded;
 use crate::domain::ids::{ChannelId, ContactId, Seq};
 use crate::domain::person::Identity;
 use crate::domain::phone;
-use crate::store::{DbResult, ReadTx, WriteTx, search_text};
+use crate::store::{DbResult, ReadTx, WordIndex, WriteTx, search_text};
 
 use super::{attribute, channel_from, time};
 
@@ -302,8 +302,7 @@ pub(crate) fn index(tx: &WriteTx, id: ContactId) -> DbResult<()> {
         words.push_str(&search_text::for_index(&value));
         words.push(' ');
     }
-    tx.execute("DELETE FROM contact_words WHERE rowid = ?1", [id.0])?;
-    tx.execute("INSERT INTO contact_words (rowid, words) VALUES (?1, ?2)", (id.0, words))?;
+    tx.set_words(WordIndex::Contacts, id.0, words);
     Ok(())
 }
 
@@ -319,7 +318,6 @@ pub fn family(tx: &ReadTx, id: ContactId) -> DbResult<Vec<ContactId>> {
 }
 
 /// Takes a person out of the search: they were merged into somebody else.
-pub(crate) fn unindex(tx: &WriteTx, id: ContactId) -> DbResult<()> {
-    tx.execute("DELETE FROM contact_words WHERE rowid = ?1", [id.0])?;
-    Ok(())
+pub(crate) fn unindex(tx: &WriteTx, id: ContactId) {
+    tx.set_words(WordIndex::Contacts, id.0, String::new());
 }

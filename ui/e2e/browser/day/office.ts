@@ -42,7 +42,7 @@ export async function atOneOnTuesday(sim: Simulator): Promise<void> {
 	const { now } = await sim.account();
 	const date = new Date(now + DAY_MS);
 	date.setDate(date.getDate() + ((2 - date.getDay() + 7) % 7 || 7));
-	await sim.advance({ seconds: Math.round((date.setHours(13, 0, 0, 0) - now) / 1000) });
+	await sim.advance({ seconds: Math.ceil((date.setHours(13, 0, 0, 0) - now) / 1000) });
 }
 
 /** Lets the time pass until the morning after, two minutes before the office opens. */

@@ -29,6 +29,16 @@ it('a name of ours is given in place, and WhatsApp’s stays beside it', async (
 	expect(words(ui.panel())).toContain('On WhatsApp: ana ✨');
 });
 
+it('labels are seen and changed there', async () => {
+	const ui = await openPanel((host) => void host.work.addLabel('New patient', 'teal'));
+	expect(words(ui.panel())).toContain('This chat has no labels.');
+	await ui.click('Change labels');
+	await ui.user.click(screen.getByRole('menuitemcheckbox', { name: /New patient/ }));
+	await settle();
+	expect(words(ui.panel())).toContain('New patient');
+	expect(ui.host.callsOf('set_label')).toHaveLength(1);
+});
+
 it('user ids are there for who looks for them', async () => {
 	const ui = await openPanel();
 	expect(within(ui.panel()).getByText('BR.1').closest('details')?.open).toBe(false);

@@ -185,6 +185,12 @@ export class Picking {
 		);
 	}
 
+	/** Whether it is chosen for the case that the window is closed when a scheduled message is due. */
+	get standsIn(): boolean {
+		const { purpose } = this.#app.scheduled;
+		return purpose?.kind === 'instead' && purpose.of.problem === null;
+	}
+
 	/** Lets it stand in for a scheduled message; answers whether the core knows. */
 	standInFor(item: Scheduled): Promise<boolean> {
 		return this.#keep((template) => this.#app.scheduled.standIn(item, template));
@@ -223,7 +229,8 @@ export class Picking {
 
 	#known() {
 		const business = this.#app.channel(this.#row.channel)?.verifiedName ?? null;
-		return { contact: this.#row.contact, business, now: this.#app.clock.now };
+		const agent = this.#app.preferences.current.agentName;
+		return { contact: this.#row.contact, business, agent, now: this.#app.clock.now };
 	}
 
 	async #try(busy: 'sending' | 'syncing' | null, act: () => Promise<unknown>): Promise<void> {

@@ -63,7 +63,7 @@ export class FakeAddressBook {
 		list_attributes: () => this.attributes,
 		create_attribute: (attribute) => {
 			const taken = this.attributes.some(({ name }) => fold(name) === fold(attribute.name));
-			if (taken) throw new HostError('invalid', { field: 'name', problem: 'is used by another attribute' });
+			if (taken) throw new HostError('invalid', { field: 'name', problem: 'taken' });
 			const made = { id: ++this.#ids, ...attribute };
 			this.attributes.push(made);
 			this.#changed({ kind: 'contacts' });
@@ -83,7 +83,7 @@ export class FakeAddressBook {
 		set_attribute: ({ contact, attribute, value }) => {
 			const { takes } = this.attributes[this.#at(attribute)]!;
 			if (value !== null && !fits(takes, value)) {
-				throw new HostError('invalid', { field: 'value', problem: 'does not fit the attribute' });
+				throw new HostError('invalid', { field: 'value', problem: 'does_not_fit' });
 			}
 			const others = this.#people.of(contact).values.filter((one) => one.attribute !== attribute);
 			return this.#note(contact, { values: value === null ? others : [...others, { attribute, value }] });

@@ -29,6 +29,7 @@ import { FakePeople } from './people';
 import { found, galleryOf, listed, pageOf, part } from './reading';
 import { FakeRecorder } from './recorder';
 import { FakeReplies } from './replies';
+import { DEFAULT_SETTINGS } from '../../model/settings';
 import { isUnread } from '../../model/work';
 import { FakeWork } from './work';
 import { TAKEN_BACK } from './sending';
@@ -56,33 +57,9 @@ export class FakeHost extends FakeHouse implements Host {
 	problem: string | null = null;
 	connected = true;
 	factor = 1;
-	settings: Settings = {
-		language: null,
-		theme: 'system',
-		enterSends: true,
-		contactPanel: true,
-		channels: {},
-		showDeleted: false,
-		transcription: null,
-		notifyMessages: true,
-		notifyText: true,
-		notifyClosing: true,
-		notifyClosingMinutes: 30,
-		targets: { deliveredPercent: 95, answeredPercent: 40, webhookMs: 500, limitViolations: 0 },
-		agentName: '',
-		density: 'comfortable',
-		textSize: 100,
-		zoom: 100,
-		soundIncoming: true,
-		soundSent: false,
-		soundVolume: 60,
-		doNotDisturbUntil: null,
-		closeToTray: false,
-		templatesPerPersonPerHour: 1,
-		notifyTemplates: true,
-		quietHours: null,
-		currency: null,
-	};
+	/** How many seconds the core's computer is behind WhatsApp's clock. */
+	behindS = 0;
+	settings: Settings = structuredClone(DEFAULT_SETTINGS);
 
 	readonly people = new FakePeople(
 		this.rows,
@@ -186,7 +163,11 @@ export class FakeHost extends FakeHouse implements Host {
 						head: this.ids,
 					}
 				: null,
-			clock: { now: this.now(), factor: this.factor },
+			clock: {
+				now: this.now(),
+				factor: this.factor,
+				...(this.behindS === 0 ? {} : { behindS: this.behindS }),
+			},
 			settings: this.settings,
 			limits: LIMITS,
 			version: '0.1.0',

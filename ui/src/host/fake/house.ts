@@ -107,6 +107,7 @@ export class FakeHouse {
 			lastCustomerMessageAt: last,
 			closedByProvider: false,
 			templateWaitingSince: null,
+			...(row.window.freeUntil === undefined ? {} : { freeUntil: row.window.freeUntil }),
 		};
 		row.unread += 1;
 		row.work = { status: 'open' };

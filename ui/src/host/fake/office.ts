@@ -1,4 +1,6 @@
 import type { Commands } from '../../bindings/Commands';
+import type { Conversation } from '../../bindings/Conversation';
+import type { ConversationId } from '../../bindings/ConversationId';
 import type { Message } from '../../bindings/Message';
 import type { Office } from '../../bindings/Office';
 import type { OfficeInfo } from '../../bindings/OfficeInfo';
@@ -38,6 +40,8 @@ export class FakeOffice {
 	#house: FakeHouse;
 	#now: () => number;
 	#ids = 5000;
+	/** When something was scheduled in a chat the last time. */
+	#madeAt = new Map<ConversationId, number>();
 
 	constructor(house: FakeHouse, now: () => number) {
 		this.#house = house;
@@ -55,6 +59,7 @@ export class FakeOffice {
 			const now = this.#now();
 			const waiting = [...this.#house.rows.values()]
 				.filter((row) => row.waitingSince !== null && isOpen(stageOf(row.window, now)))
+				.filter((row) => !this.#keepsInTouch(row))
 				.sort((a, b) => (a.window.closesAt ?? 0) - (b.window.closesAt ?? 0));
 			const away = waiting.filter((row) => this.#isClosed(row.window.closesAt ?? 0));
 			const later = waiting.filter((row) => !away.includes(row));
@@ -68,7 +73,7 @@ export class FakeOffice {
 				assumed: this.assumed,
 			};
 		},
-		schedule_message: ({ conversation, what, dueAt, unlessTheyWrite }) => {
+		schedule_message: ({ conversation, what, dueAt, ifClosed, unlessTheyWrite }) => {
 			const row = this.#house.rows.get(conversation)!;
 			const item: Scheduled = {
 				id: ++this.#ids,
@@ -77,13 +82,14 @@ export class FakeOffice {
 				contact: row.contact,
 				content: this.#content(what),
 				dueAt,
-				ifClosed: null,
+				ifClosed: ifClosed ? this.#content({ kind: 'template', template: ifClosed }) : null,
 				unlessTheyWrite,
 				author: 'You',
 				problem: null,
 				needsTemplate: what.kind === 'content' && (row.window.closesAt ?? 0) <= dueAt,
 			};
 			this.scheduled.push(item);
+			this.#madeAt.set(conversation, this.#now());
 			this.#changed(item);
 			return item;
 		},
@@ -91,11 +97,12 @@ export class FakeOffice {
 			this.scheduled
 				.filter((item) => conversation === undefined || item.conversation === conversation)
 				.sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null) || a.dueAt - b.dueAt),
-		change_schedule: ({ schedule, what, dueAt, ifClosed, unlessTheyWrite }) => {
+		change_schedule: ({ schedule, what, dueAt, ifClosed, askIfClosed, unlessTheyWrite }) => {
 			const item = this.#find(schedule);
 			if (what) item.content = this.#content(what);
-			item.dueAt = dueAt ?? item.dueAt;
 			if (ifClosed) item.ifClosed = this.#content({ kind: 'template', template: ifClosed });
+			if (askIfClosed) item.ifClosed = null;
+			item.dueAt = dueAt ?? item.dueAt;
 			item.unlessTheyWrite = unlessTheyWrite ?? item.unlessTheyWrite;
 			item.problem = null;
 			this.#changed(item);
@@ -111,6 +118,17 @@ export class FakeOffice {
 			return this.#house.wrote(item.conversation, item.content);
 		},
 	};
+
+	/** Whether something goes out that reaches them whatever becomes of the window. */
+	#keepsInTouch({ id, window, lastMessageAt }: Conversation): boolean {
+		return this.scheduled.some(
+			({ conversation, content, dueAt, ifClosed, problem }) =>
+				conversation === id &&
+				problem === null &&
+				(content.kind === 'template' || ifClosed !== null || dueAt < (window.closesAt ?? 0)) &&
+				(this.#madeAt.get(id) ?? 0) >= lastMessageAt,
+		);
+	}
 
 	#find(id: number): Scheduled {
 		const item = this.scheduled.find((one) => one.id === id);

@@ -78,6 +78,6 @@ export class FakeReplies {
 
 	#free(shortcut: string, id?: number): void {
 		const taken = this.all.some((one) => one.id !== id && fold(one.shortcut) === fold(shortcut));
-		if (taken) throw new HostError('invalid', { field: 'shortcut', problem: 'is used by another reply' });
+		if (taken) throw new HostError('invalid', { field: 'shortcut', problem: 'taken' });
 	}
 }

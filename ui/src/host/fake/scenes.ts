@@ -87,6 +87,9 @@ function inbox(): FakeHost {
 		status: 'sent',
 	});
 	host.rows.get(olu!.id)!.window.templateWaitingSince = null;
+	host.rows.get(fox!.id)!.window.freeUntil = now + 70 * HOUR;
+	const asleep = { from: now - 27 * HOUR, to: now - HOUR, mattersUntil: now + 23 * HOUR };
+	host.rows.get(tom!.id)!.window.unheard = asleep;
 	host.writes(dana!.id, 'תודה רבה! נתראה ביום שלישי בשעה 14:00', now - 22.2 * HOUR);
 
 	workedOn(host, { ana: ana.id, pinned: maria!, snoozed: chen!, pending: yuki!, resolved: olu! }, now);

@@ -1,7 +1,7 @@
 import type { App } from '../app.svelte';
 
 /** The kinds of things that the palette leads to, in the order in which they are shown. */
-export const GROUPS = ['people', 'number', 'commands', 'templates', 'messages'] as const;
+export const GROUPS = ['people', 'number', 'commands', 'replies', 'templates', 'messages'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Something to choose. */

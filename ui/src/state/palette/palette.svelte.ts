@@ -7,17 +7,25 @@ import { type Entry, type Group, GROUPS, type Source } from './entry';
 import { NumberSource } from './number';
 import { PeopleSource } from './people.svelte';
 import { Recent } from './recent';
+import { ReplySource } from './replies';
 import { TemplateSource } from './templates';
 
 export type PaletteMode = 'all' | 'people';
 
 /** So many of a group, so that the others stay in view. */
-const MOST: Record<Group, number> = { people: 6, number: 4, commands: 6, templates: 5, messages: 1 };
+const MOST: Record<Group, number> = {
+	people: 6,
+	number: 4,
+	commands: 6,
+	replies: 5,
+	templates: 5,
+	messages: 1,
+};
 /** Before anything is typed: what was chosen lately is enough. */
 const MOST_UNASKED = 5;
 const MOST_PEOPLE = 20;
 
-/** The box that leads everywhere: people, chats with new numbers, commands and templates. */
+/** The box that leads everywhere: people, chats with new numbers, commands, saved replies and templates. */
 export class Palette {
 	#app: App;
 	#mode = $state<PaletteMode | null>(null);
@@ -44,6 +52,7 @@ export class Palette {
 			new PeopleSource(app),
 			new NumberSource(app, () => this.#query),
 			this.#commands,
+			new ReplySource(app),
 			new TemplateSource(app),
 		];
 	}

@@ -10,7 +10,7 @@ use crate::api::types::{ApiError, Code};
 use crate::domain::failure::{Failure, FailureCode};
 use crate::provider::meta::errors;
 use crate::store::DbError;
-use crate::texts::Language;
+use crate::texts::{self, Language};
 
 /// A success.
 pub(super) struct Success {
@@ -94,7 +94,10 @@ impl From<ApiError> for Refusal {
         let param = |name: &str| error.params.get(name).cloned().unwrap_or_default();
         let (status, code, message) = match error.code {
             Code::NotFound => (StatusCode::NOT_FOUND, "not_found", format!("There is no such {}.", param("what"))),
-            Code::Invalid => return Refusal::field(&param("field"), &param("problem")),
+            Code::Invalid => {
+                let message = format!("{}: {}", param("field"), error.sentence());
+                (StatusCode::BAD_REQUEST, "invalid_field", message)
+            }
             Code::TemplateField => {
                 let message = format!("Template field {}: {}.", param("field"), param("problem").replace('_', " "));
                 (StatusCode::BAD_REQUEST, "template_field", message)
@@ -132,7 +135,8 @@ impl From<ApiError> for Refusal {
                 (StatusCode::SERVICE_UNAVAILABLE, "not_accepting", "No messages are accepted now.".to_owned())
             }
             Code::ProviderRefused => {
-                (StatusCode::BAD_GATEWAY, "provider", format!("{} {}", param("text"), param("advice")))
+                let sentence = |name: String| texts::say(Language::English, &name, &[]);
+                (StatusCode::BAD_GATEWAY, "provider", sentence(format!("failure_{}", param("explanation"))))
             }
             Code::Offline => (StatusCode::BAD_GATEWAY, "offline", "The provider cannot be reached.".to_owned()),
             Code::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", format!("Log entry {}.", param("id"))),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod listings;
+mod schedule;
 mod send;
 mod work;
 
@@ -12,7 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
@@ -33,6 +34,8 @@ pub(super) fn routes(api: Arc<Api>, token: Option<SecretString>) -> Router {
         .route("/whatsapp/conversations/{person}/work", post(work::set_work))
         .route("/whatsapp/conversations/{person}/labels", post(work::set_labels))
         .route("/whatsapp/labels", get(work::labels))
+        .route("/whatsapp/scheduled", get(schedule::list))
+        .route("/whatsapp/scheduled/{id}", delete(schedule::cancel))
         .with_state(api)
         .fallback(async || Refusal::new(StatusCode::NOT_FOUND, "no_such_path", "There is no such path."))
         .method_not_allowed_fallback(async || {

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use crate::api::schedule::event_id;
 use crate::api::sending::check;
 use crate::api::templates;
 use crate::api::workspace::{Api, Workspace};
@@ -23,13 +24,14 @@ use crate::domain::person::{E164, Identity};
 use crate::domain::status::MessageStatus;
 use crate::domain::template::Values;
 use crate::log::Committed;
-use crate::outbox::{self, Wish};
+use crate::outbox;
 use crate::projection::queued_event_id;
 use crate::provider::meta::values_in;
 use crate::store::tables::{channel as channel_table, contact, conversation, log as log_table, message};
 
 use super::answer::{Refusal, Success};
 use super::listings::channel;
+use super::schedule::{self, Instead, Later};
 
 /// How long a program waits for the provider's answer before it is told "queued".
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -45,10 +47,16 @@ struct SendMessage {
     preview_url: bool,
     #[serde(default)]
     channel: Option<String>,
+    #[serde(default, alias = "send_at")]
+    send_at: Option<String>,
+    #[serde(default)]
+    if_closed: Option<Instead>,
+    #[serde(default)]
+    unless_they_write: bool,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SendTemplate {
     to: String,
     template: String,
@@ -59,18 +67,22 @@ struct SendTemplate {
     variables: Option<Variables>,
     #[serde(default)]
     channel: Option<String>,
+    #[serde(default, alias = "send_at")]
+    send_at: Option<String>,
+    #[serde(default)]
+    unless_they_write: bool,
 }
 
 /// Values for the body's variables in order, or by field (`body.1`, `header.name`, `button.0`; without a part, the body's).
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Variables {
+pub(super) enum Variables {
     InOrder(Vec<String>),
     ByName(Values),
 }
 
 impl Variables {
-    fn into_values(self) -> Values {
+    pub(super) fn into_values(self) -> Values {
         match self {
             Variables::InOrder(values) => {
                 values.into_iter().enumerate().map(|(i, value)| (format!("body.{}", i + 1), value.into())).collect()
@@ -91,7 +103,9 @@ pub(super) async fn message(State(api): State<Arc<Api>>, headers: HeaderMap, bod
     let content = Content::Text { text: send.text, preview_url: send.preview_url };
     check(&content)?;
     let channel = choose_channel(&workspace, send.channel.as_deref(), &to).await?;
-    deliver(&workspace, channel, to, content, client_id(&headers)?).await
+    let wish = Wish { channel, to, content, client_id: client_id(&headers)? };
+    let later = Later::of(send.send_at, send.if_closed, send.unless_they_write)?;
+    send_or_schedule(&workspace, wish, later).await
 }
 
 /// `POST /whatsapp/send-template`.
@@ -120,7 +134,24 @@ pub(super) async fn template(State(api): State<Arc<Api>>, headers: HeaderMap, bo
             templates::fill(&workspace, &channel, &send.template, &send.language, &values).await?
         }
     };
-    deliver(&workspace, channel, to, Content::Template(Box::new(filled)), client_id(&headers)?).await
+    let content = Content::Template(Box::new(filled));
+    let later = Later::of(send.send_at, None, send.unless_they_write)?;
+    send_or_schedule(&workspace, Wish { channel, to, content, client_id: client_id(&headers)? }, later).await
+}
+
+/// What a program wants sent, and to whom.
+pub(super) struct Wish {
+    pub(super) channel: ChannelId,
+    pub(super) to: E164,
+    pub(super) content: Content,
+    pub(super) client_id: Uuid,
+}
+
+async fn send_or_schedule(workspace: &Workspace, wish: Wish, later: Option<Later>) -> Result<Success, Refusal> {
+    match later {
+        Some(later) => schedule::schedule(workspace, wish, later).await,
+        None => deliver(workspace, wish).await,
+    }
 }
 
 pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
@@ -158,17 +189,12 @@ async fn choose_channel(workspace: &Workspace, named: Option<&str>, to: &E164) -
         .ok_or_else(|| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "not_accepting", "No number is connected."))
 }
 
-async fn deliver(
-    workspace: &Workspace,
-    channel: ChannelId,
-    to: E164,
-    content: Content,
-    client_id: Uuid,
-) -> Result<Success, Refusal> {
+async fn deliver(workspace: &Workspace, wish: Wish) -> Result<Success, Refusal> {
+    let Wish { channel, to, content, client_id } = wish;
     refuse_if_paused(workspace, &channel).await?;
     let scope = workspace.connected(&channel)?.channel.scope().to_owned();
     let context = Context::default();
-    let wish = Wish { channel, scope, to: Identity::by_phone(to.as_str()), content, context, client_id };
+    let wish = outbox::Wish { channel, scope, to: Identity::by_phone(to.as_str()), content, context, client_id };
     refuse_if_key_is_taken(workspace, &wish).await?;
     let commits = workspace.log.follow();
     let actor = Actor::Api(AUTHOR.to_owned());
@@ -192,18 +218,24 @@ async fn refuse_if_paused(workspace: &Workspace, channel: &ChannelId) -> Result<
     }
 }
 
-async fn refuse_if_key_is_taken(workspace: &Workspace, wish: &Wish) -> Result<(), Refusal> {
-    let id = queued_event_id(&wish.client_id.to_string());
-    let earlier = workspace.store.read(move |tx| match log_table::find(tx, &id)? {
-        Some(seq) => log_table::wish(tx, MessageId(seq.0)),
-        None => Ok(None),
+async fn refuse_if_key_is_taken(workspace: &Workspace, wish: &outbox::Wish) -> Result<(), Refusal> {
+    let (sent, later) = (queued_event_id(&wish.client_id.to_string()), event_id(wish.client_id));
+    let earlier = workspace.store.read(move |tx| {
+        let earlier = match log_table::find(tx, &sent)? {
+            Some(seq) => log_table::wish(tx, MessageId(seq.0))?,
+            None => None,
+        };
+        Ok((earlier, log_table::find(tx, &later)?.is_some()))
     });
     match earlier.await? {
-        Some(earlier) if earlier.to != wish.to || earlier.content != wish.content => {
-            Err(Refusal::field("Idempotency-Key", "was used for another message"))
-        }
-        _ => Ok(()),
+        (Some(earlier), _) if earlier.to == wish.to && earlier.content == wish.content => Ok(()),
+        (None, false) => Ok(()),
+        (Some(_) | None, _) => Err(key_is_taken()),
     }
+}
+
+pub(super) fn key_is_taken() -> Refusal {
+    Refusal::field("Idempotency-Key", "was used for another message")
 }
 
 /// Waits until the provider has taken or refused a message, or its answer was lost.

@@ -114,11 +114,11 @@ fn an_office_that_never_closes_has_no_closing_time() {
 #[test]
 fn what_cannot_be_is_named() {
     let mut hours = OfficeHours::assumed("Mars/Olympus");
-    assert_eq!(hours.check().unwrap_err().0, "zone");
+    assert_eq!(hours.check().unwrap_err().field, "zone");
     hours.zone = "UTC".into();
     assert_eq!(hours.check(), Ok(()));
     hours.week[0] = vec![TimeRange { from: 1440, until: 10 }];
-    assert_eq!(hours.check().unwrap_err().0, "ranges");
+    assert_eq!(hours.check().unwrap_err().field, "ranges");
 }
 
 fn any_hours() -> impl Strategy<Value = OfficeHours> {

@@ -7,6 +7,7 @@ use crate::domain::authoring::{
     DraftButton, DraftCard, DraftCategory, DraftHeader, DraftOffer, HeaderMedia, SampleFile, TemplateDraft,
     VariableStyle,
 };
+use crate::provider::meta::template_parts::{WireButton, WireCard, WireComponent};
 
 #[derive(Deserialize)]
 pub(super) struct WireTemplate {
@@ -18,55 +19,6 @@ pub(super) struct WireTemplate {
     parameter_format: Option<String>,
     #[serde(default)]
     components: Vec<WireComponent>,
-}
-
-#[derive(Deserialize)]
-struct WireComponent {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    format: Option<String>,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    example: Option<Value>,
-    #[serde(default)]
-    buttons: Vec<WireButton>,
-    #[serde(default)]
-    cards: Vec<WireCard>,
-    #[serde(default)]
-    limited_time_offer: Option<WireOffer>,
-}
-
-#[derive(Deserialize)]
-struct WireCard {
-    #[serde(default)]
-    components: Vec<WireComponent>,
-}
-
-#[derive(Deserialize)]
-struct WireOffer {
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    has_expiration: bool,
-}
-
-#[derive(Deserialize)]
-struct WireButton {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    url: String,
-    #[serde(default)]
-    phone_number: String,
-    /// Text in answers, a number in some of them.
-    #[serde(default)]
-    flow_id: Option<Value>,
-    #[serde(default)]
-    example: Option<Value>,
 }
 
 impl WireTemplate {
@@ -96,13 +48,13 @@ fn category(word: &str) -> DraftCategory {
 }
 
 fn take(draft: &mut TemplateDraft, component: WireComponent) {
-    match component.kind.to_ascii_uppercase().as_str() {
+    match component.kind().as_str() {
         "HEADER" => {
-            take_samples(draft, "header", "header", component.example.as_ref());
+            take_samples(draft, "header", "header", &component);
             draft.header = header(component);
         }
         "BODY" => {
-            take_samples(draft, "body", "body", component.example.as_ref());
+            take_samples(draft, "body", "body", &component);
             draft.body = component.text.unwrap_or_default();
         }
         "FOOTER" => draft.footer = component.text.unwrap_or_default(),
@@ -143,13 +95,13 @@ fn take_card(draft: &mut TemplateDraft, card: WireCard) {
     let place = format!("card.{}", draft.cards.len());
     let mut taken = DraftCard { header: without_sample(HeaderMedia::Image), body: String::new(), buttons: Vec::new() };
     for component in card.components {
-        match component.kind.to_ascii_uppercase().as_str() {
+        match component.kind().as_str() {
             "HEADER" => {
                 let media = component.format.as_deref().and_then(media).unwrap_or(HeaderMedia::Image);
                 taken.header = without_sample(media);
             }
             "BODY" => {
-                take_samples(draft, "body", &format!("{place}.body"), component.example.as_ref());
+                take_samples(draft, "body", &format!("{place}.body"), &component);
                 taken.body = component.text.unwrap_or_default();
             }
             "BUTTONS" => taken.buttons = take_buttons(draft, &format!("{place}."), component.buttons),
@@ -162,7 +114,7 @@ fn take_card(draft: &mut TemplateDraft, card: WireCard) {
 fn take_buttons(draft: &mut TemplateDraft, before: &str, buttons: Vec<WireButton>) -> Vec<DraftButton> {
     let mut taken = Vec::new();
     for button in buttons {
-        let sample = button.example.as_ref().and_then(first_text);
+        let sample = button.sample().map(str::to_owned);
         if let (Some(sample), "URL") = (&sample, button.kind.as_str()) {
             draft.samples.insert(format!("{before}button.{}", taken.len()), sample.clone());
         }
@@ -175,8 +127,8 @@ fn button_of(button: WireButton, sample: String) -> Option<DraftButton> {
     let label = button.text;
     Some(match button.kind.as_str() {
         "QUICK_REPLY" => DraftButton::QuickReply { label },
-        "URL" => DraftButton::Url { label, url: button.url },
-        "PHONE_NUMBER" => DraftButton::Phone { label, phone: button.phone_number },
+        "URL" => DraftButton::Url { label, url: button.url.unwrap_or_default() },
+        "PHONE_NUMBER" => DraftButton::Phone { label, phone: button.phone_number.unwrap_or_default() },
         "COPY_CODE" => DraftButton::CopyCode { code: sample },
         "FLOW" => DraftButton::Flow { label, flow_id: button.flow_id.as_ref().map(word).unwrap_or_default() },
         "CATALOG" => DraftButton::Catalog { label },
@@ -186,26 +138,9 @@ fn button_of(button: WireButton, sample: String) -> Option<DraftButton> {
     })
 }
 
-/// Samples are lists by position (a body's inside another list), or objects with `param_name` for named variables.
-fn take_samples(draft: &mut TemplateDraft, part: &str, place: &str, example: Option<&Value>) {
-    let Some(example) = example else { return };
-    let named = example.get(format!("{part}_text_named_params")).and_then(Value::as_array);
-    for sample in named.into_iter().flatten() {
-        let text = |key: &str| sample.get(key).and_then(Value::as_str);
-        if let (Some(name), Some(value)) = (text("param_name"), text("example")) {
-            draft.samples.insert(format!("{place}.{name}"), value.to_owned());
-        }
-    }
-    let listed = example.get(format!("{part}_text")).and_then(Value::as_array);
-    let listed = listed.map(|list| list.first().and_then(Value::as_array).unwrap_or(list));
-    for (index, sample) in listed.into_iter().flatten().filter_map(Value::as_str).enumerate() {
-        draft.samples.insert(format!("{place}.{}", index + 1), sample.to_owned());
-    }
-}
-
-/// A text, or the first of a list.
-fn first_text(value: &Value) -> Option<String> {
-    value.as_str().or_else(|| value.get(0)?.as_str()).map(str::to_owned)
+fn take_samples(draft: &mut TemplateDraft, part: &str, place: &str, component: &WireComponent) {
+    let samples = component.samples(part).into_iter();
+    draft.samples.extend(samples.map(|(variable, sample)| (format!("{place}.{variable}"), sample)));
 }
 
 fn word(value: &Value) -> String {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::domain::template::{Button, Card, Header, Offer, Template};
+use crate::provider::meta::template_parts::{WireButton, WireCard, WireComponent};
 
 #[derive(Deserialize)]
 struct WireTemplate {
@@ -48,52 +49,6 @@ struct Quality {
     score: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct WireComponent {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    format: Option<String>,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    buttons: Vec<WireButton>,
-    #[serde(default)]
-    cards: Vec<WireCard>,
-    #[serde(default)]
-    limited_time_offer: Option<WireOffer>,
-    #[serde(default)]
-    example: Option<Value>,
-}
-
-#[derive(Deserialize)]
-struct WireCard {
-    #[serde(default)]
-    components: Vec<WireComponent>,
-}
-
-#[derive(Deserialize)]
-struct WireOffer {
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    has_expiration: bool,
-}
-
-#[derive(Deserialize)]
-struct WireButton {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    url: Option<String>,
-    #[serde(default)]
-    phone_number: Option<String>,
-    #[serde(default)]
-    example: Option<Value>,
-}
-
 /// One that cannot be read at all (no name, no language) could not be sent either and is left out.
 pub(super) fn read(value: Value) -> Option<Template> {
     let wire: WireTemplate = serde_json::from_value(value).ok()?;
@@ -122,7 +77,7 @@ pub(super) fn read(value: Value) -> Option<Template> {
 
 fn add_component(template: &mut Template, component: WireComponent) {
     let examples = &mut template.examples;
-    match component.kind.to_ascii_uppercase().as_str() {
+    match component.kind().as_str() {
         "HEADER" => template.header = Some(header(component, "", examples)),
         "BODY" => template.body = body(component, "", examples).unwrap_or_default(),
         "FOOTER" => template.footer = component.text,
@@ -143,7 +98,7 @@ fn card(wire: WireCard, index: usize, examples: &mut BTreeMap<String, String>) -
     let prefix = format!("card.{index}.");
     let mut card = Card::default();
     for component in wire.components {
-        match component.kind.to_ascii_uppercase().as_str() {
+        match component.kind().as_str() {
             "HEADER" => card.header = Some(header(component, &prefix, examples)),
             "BODY" => card.body = body(component, &prefix, examples),
             "BUTTONS" => card.buttons = buttons(component.buttons, &prefix, examples),
@@ -155,13 +110,13 @@ fn card(wire: WireCard, index: usize, examples: &mut BTreeMap<String, String>) -
 }
 
 fn header(component: WireComponent, prefix: &str, examples: &mut BTreeMap<String, String>) -> Header {
-    add_examples(examples, prefix, "header", component.example.as_ref());
+    add_examples(examples, prefix, "header", &component);
     let format = component.format.unwrap_or_else(|| "TEXT".to_owned()).to_ascii_lowercase();
     Header { format, text: component.text }
 }
 
 fn body(component: WireComponent, prefix: &str, examples: &mut BTreeMap<String, String>) -> Option<String> {
-    add_examples(examples, prefix, "body", component.example.as_ref());
+    add_examples(examples, prefix, "body", &component);
     component.text
 }
 
@@ -180,30 +135,15 @@ fn buttons(wire: Vec<WireButton>, prefix: &str, examples: &mut BTreeMap<String, 
 
 /// The sample of a link is the whole address; that of a code is the code.
 fn button_example(button: &WireButton) -> Option<String> {
-    let example = button.example.as_ref()?;
-    let sample = example.as_str().or_else(|| example.get(0)?.as_str())?;
+    let sample = button.sample()?;
     let Some(url) = button.url.as_deref() else { return Some(sample.to_owned()) };
     let (fixed, _) = url.split_once("{{")?;
     Some(sample.strip_prefix(fixed).unwrap_or(sample).to_owned())
 }
 
-/// Samples are lists by position, or objects with `param_name` for named variables.
-fn add_examples(examples: &mut BTreeMap<String, String>, prefix: &str, part: &str, example: Option<&Value>) {
-    let Some(example) = example else { return };
-    let named = example.get(format!("{part}_text_named_params")).and_then(Value::as_array);
-    for sample in named.into_iter().flatten() {
-        let name = sample.get("param_name").and_then(Value::as_str);
-        let text = sample.get("example").and_then(Value::as_str);
-        if let (Some(name), Some(text)) = (name, text) {
-            examples.insert(format!("{prefix}{part}.{name}"), text.to_owned());
-        }
-    }
-    let listed = example.get(format!("{part}_text")).and_then(Value::as_array);
-    // A body's samples are a list of lists, a header's a plain one.
-    let listed = listed.map(|list| list.first().and_then(Value::as_array).unwrap_or(list));
-    for (index, sample) in listed.into_iter().flatten().filter_map(Value::as_str).enumerate() {
-        examples.insert(format!("{prefix}{part}.{}", index + 1), sample.to_owned());
-    }
+fn add_examples(examples: &mut BTreeMap<String, String>, prefix: &str, part: &str, component: &WireComponent) {
+    let samples = component.samples(part).into_iter();
+    examples.extend(samples.map(|(variable, sample)| (format!("{prefix}{part}.{variable}"), sample)));
 }
 
 #[cfg(test)]

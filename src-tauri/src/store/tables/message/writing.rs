@@ -3,7 +3,7 @@
 use crate::domain::ids::{ConversationId, MessageId};
 use crate::domain::status::MessageStatus;
 use crate::store::hash::hash64;
-use crate::store::{DbResult, WriteTx, search_text};
+use crate::store::{DbResult, WordIndex, WriteTx, search_text};
 
 use super::{MessageRow, media_name};
 
@@ -34,7 +34,8 @@ pub(crate) fn insert(tx: &WriteTx, row: &MessageRow) -> DbResult<()> {
     if row.has_fate() {
         update(tx, row)?;
     }
-    index(tx, row)
+    index(tx, row);
+    Ok(())
 }
 
 impl MessageRow {
@@ -100,14 +101,13 @@ pub(crate) fn update_content(tx: &WriteTx, row: &MessageRow) -> DbResult<()> {
             row.from_customer,
         ),
     )?;
-    tx.execute("DELETE FROM message_words WHERE rowid = ?1", [row.id.0])?;
-    index(tx, row)?;
+    index(tx, row);
     update(tx, row)
 }
 
 /// Takes a message away, with its words.
 pub(crate) fn delete(tx: &WriteTx, id: MessageId) -> DbResult<()> {
-    tx.execute("DELETE FROM message_words WHERE rowid = ?1", [id.0])?;
+    tx.set_words(WordIndex::Messages, id.0, String::new());
     tx.execute("DELETE FROM message WHERE id = ?1", [id.0])?;
     Ok(())
 }
@@ -118,18 +118,10 @@ pub(crate) fn show_in(tx: &WriteTx, home: ConversationId, conversation: Conversa
     Ok(())
 }
 
-fn index(tx: &WriteTx, row: &MessageRow) -> DbResult<()> {
-    if !row.shown {
-        return Ok(());
-    }
-    let words = row.content.search_words();
-    let transcript = row.transcript.as_deref().unwrap_or_default();
-    if words.is_empty() && transcript.is_empty() {
-        return Ok(());
-    }
-    let words = search_text::for_index(&format!("{words}\n{transcript}"));
-    tx.execute("INSERT INTO message_words (rowid, words) VALUES (?1, ?2)", (row.id.0, words))?;
-    Ok(())
+fn index(tx: &WriteTx, row: &MessageRow) {
+    let said = [row.content.search_words(), row.transcript.clone().unwrap_or_default()].join("\n");
+    let words = if row.shown { search_text::for_index(said.trim()) } else { String::new() };
+    tx.set_words(WordIndex::Messages, row.id.0, words);
 }
 
 fn context_json(row: &MessageRow) -> DbResult<Option<String>> {

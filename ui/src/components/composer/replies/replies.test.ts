@@ -146,6 +146,29 @@ describe('blanks', () => {
 	});
 });
 
+describe('the palette', () => {
+	it('puts a saved reply into the open chat, filled in, and asks for its blanks', async () => {
+		const ui = await chat();
+		await ui.type('Hello! ');
+		await ui.press('{Control>}k{/Control}');
+		await ui.user.type(screen.getByRole('combobox', { name: 'Go to anything' }), 'appointment{Enter}');
+		await settle();
+		expect(ui.composer().value).toBe('Hello! See you on {{day}}.');
+		expect(blanks()).toBeTruthy();
+		expect(ui.host.callsOf('send_message')).toEqual([]);
+	});
+
+	it('offers none where nothing can be typed to the customer', async () => {
+		const ui = await chat((host) => {
+			host.rows.get(ana.id)!.blocked = true;
+		});
+		await ui.press('{Control>}k{/Control}');
+		await ui.user.type(screen.getByRole('combobox', { name: 'Go to anything' }), 'appointment');
+		await settle();
+		expect(screen.queryByRole('group', { name: 'Saved replies' })).toBeNull();
+	});
+});
+
 describe('a reply with more than words', () => {
 	it('puts its files into the tray and opens its buttons in the dialog, filled in', async () => {
 		const ui = await chat((host) => {
