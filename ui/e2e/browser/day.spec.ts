@@ -188,5 +188,6 @@ test('forty chats in a day without a mouse: windows caught, templates, a message
 		await expect(hands.says('Nothing is scheduled.')).toBeVisible();
 	});
 
+	await expect(hands.radio('60×')).toBeChecked();
 	expect(await hands.mouseEvents(), 'events of a mouse').toBe(0);
 });
