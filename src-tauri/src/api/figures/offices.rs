@@ -53,7 +53,7 @@ mod tests {
 
     fn offices(zones: &[&str]) -> Offices {
         let office = |(number, zone): (usize, &&str)| {
-            (ChannelId::new(format!("number-{number}")).unwrap(), OfficeHours::assumed(zone))
+            (ChannelId::new(&format!("number-{number}")).unwrap(), OfficeHours::assumed(zone))
         };
         Offices { hours: zones.iter().enumerate().map(office).collect() }
     }

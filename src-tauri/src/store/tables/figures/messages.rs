@@ -101,7 +101,7 @@ pub fn priced(tx: &ReadTx, scope: &Scope) -> DbResult<Vec<Priced>> {
 }
 
 /// Only what does not group finds the words in the index; grouped at once, they are cut out of each message anew. That took
-/// three times as long for a month of 90 000 messages (SQLite 3.53).
+/// twice as long for a month of 90 000 messages (SQLite 3.53).
 fn priced_sql(scope: &Scope) -> String {
     format!(
         "WITH priced AS MATERIALIZED (
