@@ -111,7 +111,7 @@ proptest! {
     ) {
         let last_written = told.iter().filter_map(|news| if let News::Wrote(t) = news { Some(*t) } else { None }).max();
         let numbered: Vec<(usize, News)> = told.into_iter().enumerate().collect();
-        let mut disordered = [numbered.clone(), numbered.clone()].concat();
+        let mut disordered = [numbered.as_slice(), numbered.as_slice()].concat();
         fastrand::Rng::with_seed(shuffle).shuffle(&mut disordered);
         let received = at(3 * DAY + late_by);
         let window = runtime().block_on(window_after(&disordered, received));

@@ -86,7 +86,7 @@ export async function fillTheDay(inbox: Screen, sim: Simulator): Promise<void> {
 	});
 	await ask('send_message', {
 		conversation: chat(PEOPLE.lastHour).id,
-		content: { kind: 'text', text: 'نعم، متوفرة. الرقم ‎+20 100 000 0172 للتوصيل.' },
+		content: { kind: 'text', text: 'نعم، متوفرة. الرقم +20 100 000 0172 للتوصيل.' },
 		clientId: clientId(),
 	});
 	for (const name of [PEOPLE.open, 'Jürgen'])

@@ -65,3 +65,12 @@ it('no words are lost', () => {
 	const text = 'A <b>*bold*</b> & "quoted" line\nhttps://example.com/ ~x~ end';
 	expect(plainText(text)).toBe('A <b>bold</b> & "quoted" line\nhttps://example.com/ x end');
 });
+
+it('telephone numbers with the code of a country keep their order in every script', () => {
+	expect(spans('اتصل على +20 100 000 0172 اليوم')).toEqual([
+		{ text: 'اتصل على ' },
+		{ text: '+20 100 000 0172', phone: true },
+		{ text: ' اليوم' },
+	]);
+	expect(spans('من 100 200 300 إلى +5')).toEqual([{ text: 'من 100 200 300 إلى +5' }]);
+});

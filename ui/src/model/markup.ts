@@ -5,13 +5,15 @@ import { safeUrl } from '../host/host';
 export interface Span {
 	readonly text: string;
 	readonly href?: string;
+	/** A telephone number, which is read from left to right in every script. */
+	readonly phone?: boolean;
 	readonly bold?: boolean;
 	readonly italic?: boolean;
 	readonly strike?: boolean;
 	readonly mono?: boolean;
 }
 
-type Style = Omit<Span, 'text' | 'href'>;
+type Style = Omit<Span, 'text' | 'href' | 'phone'>;
 
 const MARKS: readonly { mark: string; style: keyof Style }[] = [
 	{ mark: '```', style: 'mono' },
@@ -47,7 +49,7 @@ export function spans(text: string): Span[] {
 		for (const piece of span.text.split(/(\uFFFC)/)) {
 			if (piece === '') continue;
 			if (piece !== LINK) {
-				result.push({ ...span, text: piece });
+				result.push(...withPhones(piece, span));
 				continue;
 			}
 			const link = links[next++];
@@ -55,6 +57,16 @@ export function spans(text: string): Span[] {
 		}
 	}
 	return result;
+}
+
+/** With the code of a country: a row of numbers without one may be anything, and is read as the text is. */
+const PHONE = /(\+\d[\d ().-]{5,}\d)/;
+
+function withPhones(text: string, style: Style): Span[] {
+	return text
+		.split(PHONE)
+		.map((part, at) => ({ ...style, text: part, ...(at % 2 === 1 ? { phone: true } : {}) }))
+		.filter((span) => span.text !== '');
 }
 
 /** The words alone, as they stand in a list. */
