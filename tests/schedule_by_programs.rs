@@ -38,7 +38,7 @@ async fn what_is_sent_with_a_time_is_scheduled_listed_and_goes_out_at_that_time(
     p.house.advance(Duration::hours(1));
     eventually("it is sent", async || (p.house.texts(&ana).await == ["Hello", "See you"]).then_some(())).await;
     assert!(items(&p).await.is_empty());
-    p.house.end().await;
+    p.end().await;
 }
 
 #[tokio::test]
@@ -56,7 +56,7 @@ async fn a_program_cancels_what_has_not_gone_out() {
     p.house.advance(Duration::hours(2));
     p.house.customer("Bob", "+16505550121", "the time has passed").await;
     assert_eq!(p.house.taken().await.len(), 0);
-    p.house.end().await;
+    p.end().await;
 }
 
 /// Pain 1: neither does a program's message fall into a dead window.
@@ -78,7 +78,7 @@ async fn when_the_window_has_closed_the_programs_template_goes_out_or_a_person_i
     assert_eq!((&asked["name"], &asked["problem"]), (&json!("Bob"), &json!("window_closed")));
     eventually("Ana's template is sent", async || (p.house.taken().await.len() == 1).then_some(())).await;
     assert_eq!(p.house.taken().await[0]["type"], "template");
-    p.house.end().await;
+    p.end().await;
 }
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn a_template_is_scheduled_for_somebody_who_never_wrote() {
     assert_eq!((status, &data["status"], &data["windowWillBeClosed"]), (202, &json!("scheduled"), &json!(false)));
     p.house.advance(Duration::hours(1));
     eventually("it is sent", async || (p.house.taken().await.len() == 1).then_some(())).await;
-    p.house.end().await;
+    p.end().await;
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn the_same_key_schedules_once_and_never_means_another_message() {
         "the answer to a repetition, after its time too"
     );
     assert_eq!(p.house.taken().await.len(), 1);
-    p.house.end().await;
+    p.end().await;
 }
 
 #[tokio::test]
@@ -142,5 +142,5 @@ async fn times_that_make_no_sense_are_refused() {
         assert!(answer["message"].as_str().unwrap().starts_with(says), "{answer}");
     }
     assert_eq!(p.house.taken().await.len(), 0);
-    p.house.end().await;
+    p.end().await;
 }

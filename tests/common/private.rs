@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use frontdesk::api::http::{Access, Session, routes};
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio::task::JoinHandle;
 
 use super::client;
 use super::house::House;
@@ -18,6 +19,7 @@ pub struct Private {
     pub address: SocketAddr,
     pub session: Session,
     pub client: reqwest::Client,
+    server: JoinHandle<()>,
 }
 
 impl Private {
@@ -31,8 +33,16 @@ impl Private {
         let session = Session::new(address);
         let access = Access { session: session.clone(), api_token: Some(SecretString::from(TOKEN)) };
         let routes = routes(house.api.clone(), access, address);
-        tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
-        Private { house, address, session, client: client() }
+        let server = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
+        Private { house, address, session, client: client(), server }
+    }
+
+    /// Ends the listener, and then the journey.
+    pub async fn end(self) {
+        self.server.abort();
+        let _ = self.server.await;
+        drop(self.client);
+        self.house.end().await;
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 use tracing::{info, warn};
 
 use crate::domain::clock::Clock;
@@ -64,6 +64,8 @@ async fn note(store: &Store, absence: Absence) -> DbResult<()> {
     if absence.ended_at - absence.began_at < SHORTEST {
         return Ok(());
     }
+    // The provider dates messages to the second: one of the second in which it ended came after it.
+    let absence = Absence { began_at: absence.began_at, ended_at: absence.ended_at.trunc_subsecs(0) };
     info!(minutes, "Nothing could come in for {minutes} minutes");
     store.write(move |tx| absence::add(tx, absence, absence.ended_at - SERVICE_WINDOW)).await
 }

@@ -152,7 +152,7 @@ test('pain 1: a template that was chosen for it goes out where the window has cl
 	await sendLater(inbox, 'Good morning!', /^Monday when you open/);
 	await items(inbox).getByRole('button', { name: 'Choose a template for then' }).click();
 	await choosesHelloWorld(inbox, 'Use this template');
-	await expect(items(inbox)).toContainText('a template is sent instead');
+	await expect(items(inbox)).toContainText('this template is sent instead');
 	await expect(items(inbox).getByRole('button', { name: 'Choose another template' })).toBeVisible();
 	expect(await sent(sim)).toEqual([]);
 	await sim.advance({ hours: 6 * 24 - 4 });

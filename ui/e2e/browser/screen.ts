@@ -30,7 +30,7 @@ export class Screen {
 		this.send = page.getByRole('button', { name: 'Send', exact: true });
 		this.shut = page.getByTestId('window-shut');
 		this.search = page.getByRole('searchbox', { name: 'Search people and messages' });
-		this.picker = page.getByRole('dialog', { name: /^Send a template to / });
+		this.picker = page.getByRole('dialog', { name: /^(Send a template to|Template for) / });
 		this.templates = this.picker.getByRole('listbox', { name: 'Templates' }).getByRole('option');
 		this.own = this.log.getByRole('article', { name: /^You, / });
 		this.tray = page.getByRole('list', { name: 'Files to send' });

@@ -4,7 +4,7 @@ export interface Measure {
 	saved: string | number;
 }
 
-export type Cell = string | number | Measure;
+type Cell = string | number | Measure;
 
 export interface Sheet {
 	title: string;

@@ -52,26 +52,6 @@ it('a template for the morning takes a chat off the list, and one is back where 
 	expect(words(screen.getByRole('main'))).toContain('Everybody has an answer.');
 });
 
-it('a template stands in for a message whose window will be closed', async () => {
-	const ui = await openScreen((host) => {
-		alwaysOpen(host);
-		waiting(host, 'Ana', HOUR / 2);
-	});
-	await ui.open(ui.host.rows.values().next().value!);
-	await ui.type('Good morning');
-	await ui.click('Send later');
-	await ui.user.click(screen.getByRole('menuitem', { name: /^In an hour/ }));
-	await settle();
-	await ui.click('Choose a template for then');
-	const picker = screen.getByRole('dialog', { name: 'Send a template to Ana' });
-	await ui.user.click(within(picker).getByRole('option', { name: /Hello world/ }));
-	await ui.user.click(within(picker).getByRole('button', { name: 'Use this template' }));
-	await settle();
-	expect(ui.host.callsOf('change_schedule')).toMatchObject([{ ifClosed: { name: 'hello_world' } }]);
-	expect(ui.host.callsOf('send_template')).toEqual([]);
-	expect(words(screen.getByTestId('scheduled-item'))).toContain('a template is sent instead');
-});
-
 it('a chat that closes while somebody is there is no alarm until it closes soon', async () => {
 	const ui = await openScreen((host) => {
 		alwaysOpen(host);

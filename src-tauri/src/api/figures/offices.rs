@@ -46,3 +46,23 @@ impl Offices {
         HoursCounted { open, clock }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offices(zones: &[&str]) -> Offices {
+        let office = |(number, zone): (usize, &&str)| {
+            (ChannelId::new(&format!("number-{number}")).unwrap(), OfficeHours::assumed(zone))
+        };
+        Offices { hours: zones.iter().enumerate().map(office).collect() }
+    }
+
+    #[test]
+    fn days_begin_where_all_offices_are_or_else_where_this_computer_is() {
+        let here = zone_of_this_computer();
+        assert_eq!(offices(&["Asia/Kolkata", "Asia/Kolkata"]).calendar().zone(), "Asia/Kolkata");
+        assert_eq!(offices(&["Asia/Kolkata", "Europe/Madrid"]).calendar().zone(), here);
+        assert_eq!(offices(&[]).calendar().zone(), here);
+    }
+}

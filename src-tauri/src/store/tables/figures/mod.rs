@@ -52,11 +52,12 @@ impl Scope {
         [from, to, channel, text(self.author.as_deref())]
     }
 
-    /// Restricts messages to those of the channel. A message knows its thread, and the thread its channel; without a
-    /// channel to look for, the threads are not read.
+    /// Restricts messages to those of the channel. A message knows its thread, and the thread its channel: the channel's
+    /// threads are gathered once, from an index. Without a channel to look for, they are not read.
     fn on_channel(&self) -> &'static str {
         match self.channel {
-            Some(_) => "AND (SELECT channel FROM conversation AS v WHERE v.id = message.conversation) = ?3",
+            // The plus keeps the walk along the messages of the time: the threads' own messages would be all there are.
+            Some(_) => "AND +conversation IN (SELECT id FROM conversation WHERE channel = ?3)",
             None => "AND ?3 IS NULL",
         }
     }

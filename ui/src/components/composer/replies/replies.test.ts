@@ -152,7 +152,7 @@ describe('the palette', () => {
 		await ui.type('Hello! ');
 		await ui.press('{Control>}k{/Control}');
 		await ui.user.type(screen.getByRole('combobox', { name: 'Go to anything' }), 'appointment{Enter}');
-		await settle();
+		await settle(200);
 		expect(ui.composer().value).toBe('Hello! See you on {{day}}.');
 		expect(blanks()).toBeTruthy();
 		expect(ui.host.callsOf('send_message')).toEqual([]);
