@@ -86,7 +86,7 @@ async fn a_template_is_scheduled_for_somebody_who_never_wrote() {
     let p = Private::new().await;
     eventually("the template is known", async || {
         let list = p.house.rpc("list_templates", json!({ "channel": "main" })).await;
-        list["items"].as_array().is_some_and(|items| !items.is_empty()).then_some(())
+        list["templates"].as_array().is_some_and(|items| !items.is_empty()).then_some(())
     })
     .await;
     let at = after(&p.house, Duration::hours(1));
