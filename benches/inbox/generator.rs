@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use anyhow::ensure;
 use frontdesk::log::{EmbeddedLog, Log};
-use frontdesk::projection::Projection;
+use frontdesk::projection::{self, Projection};
 use frontdesk::store::{DbResult, Store, WriteTx};
 use rusqlite::Connection;
 
@@ -25,6 +25,8 @@ pub async fn fill(directory: &Path, made: Made) -> anyhow::Result<()> {
     // Its tables are made by a connection of their own: what that used cannot be set anew afterwards.
     drop(Store::open(directory)?);
     let store = Store::open(directory)?;
+    // Otherwise the projection would be folded anew as one of another version when the workspace is opened.
+    projection::catch_up(&store).await?;
     let log = Arc::new(EmbeddedLog::open(store.clone(), Arc::new(Projection)).await?);
     store.write(make_room).await?;
     let mut timeline = Timeline::new(made)?;

@@ -25,11 +25,11 @@ pub(super) fn contacts_split(tx: &WriteTx, event: &ContactsSplit, changes: &mut 
     contact::index(tx, into)?;
     for id in contact::family(tx, row.id)? {
         for mut thread in conversation::all_of_owner(tx, id)? {
-            thread.contact = row.id;
+            conversation::give_to(tx, &mut thread, row.id)?;
             if id == row.id
-                && let Some(shown_in) = thread.merged_into.take()
+                && let Some(shown_in) = thread.merged_into
             {
-                conversation::update(tx, &thread)?;
+                conversation::show_in(tx, &mut thread, None)?;
                 show_family(tx, thread.id, thread.id)?;
                 figures::moved(tx, [shown_in, thread.id])?;
                 let shown_in = conversation::by_id(tx, shown_in)?;
@@ -38,8 +38,6 @@ pub(super) fn contacts_split(tx: &WriteTx, event: &ContactsSplit, changes: &mut 
                     changes.conversation(rest.id);
                 }
                 threads::recount(tx, thread.id)?;
-            } else {
-                conversation::update(tx, &thread)?;
             }
             changes.conversation(thread.id);
         }
@@ -66,9 +64,9 @@ pub(super) fn merge(
     contact::index(tx, into)?;
     for mut thread in conversation::all_of_contact(tx, from)? {
         let target = conversation::of_contact(tx, into, &thread.channel)?;
-        thread.contact = into;
+        conversation::give_to(tx, &mut thread, into)?;
         match target.filter(|_| thread.merged_into.is_none()) {
-            None => conversation::update(tx, &thread)?,
+            None => {}
             Some(target) => {
                 let unread = thread.marked_unread;
                 threads::hide(tx, &mut thread, target.id)?;

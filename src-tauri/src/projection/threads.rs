@@ -71,7 +71,7 @@ pub(super) fn recount(tx: &WriteTx, id: ConversationId) -> DbResult<()> {
 
 /// Takes a thread out of the list: its messages are shown in another one.
 pub(super) fn hide(tx: &WriteTx, thread: &mut ConversationRow, shown_in: ConversationId) -> DbResult<()> {
-    thread.merged_into = Some(shown_in);
+    conversation::show_in(tx, thread, Some(shown_in))?;
     thread.last_message = None;
     thread.waiting_since = None;
     set_unread(tx, thread, 0)?;

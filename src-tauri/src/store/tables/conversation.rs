@@ -224,14 +224,28 @@ pub(crate) fn insert(
     by_id(tx, id)?.ok_or(DbError::Missing("conversation"))
 }
 
-/// Writes back everything that may change.
+/// Makes a thread this person's.
+pub(crate) fn give_to(tx: &WriteTx, thread: &mut ConversationRow, contact: ContactId) -> DbResult<()> {
+    thread.contact = contact;
+    tx.execute("UPDATE conversation SET contact = ?2 WHERE id = ?1", (thread.id.0, contact.0))?;
+    Ok(())
+}
+
+/// Has the messages of a thread shown in another one, or again in its own.
+pub(crate) fn show_in(tx: &WriteTx, thread: &mut ConversationRow, other: Option<ConversationId>) -> DbResult<()> {
+    thread.merged_into = other;
+    tx.execute("UPDATE conversation SET merged_into = ?2 WHERE id = ?1", (thread.id.0, other.map(|id| id.0)))?;
+    Ok(())
+}
+
+/// Writes back what messages and work change, but not whose it is and where it is shown: SQLite guards a change of what
+/// refers to other rows by a savepoint of its own, and every message comes this way.
 pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
     tx.execute(
         "UPDATE conversation SET last_message = ?2, last_message_at = ?3, last_customer_message_at = ?4,
              window_refused_at = ?5, waiting_since = ?6, template_waiting_since = ?7, unread = ?8, read_up_to = ?9,
-             contact = ?10, merged_into = ?11, to_wa_id = ?12, to_user_id = ?13,
-             to_wa_at = ?14, to_user_at = ?15, work = ?16, snooze = ?17, snoozed_until = ?18, opened_at = ?19,
-             pinned_at = ?20, marked_unread = ?21, free_until = ?22
+             to_wa_id = ?10, to_user_id = ?11, to_wa_at = ?12, to_user_at = ?13, work = ?14, snooze = ?15,
+             snoozed_until = ?16, opened_at = ?17, pinned_at = ?18, marked_unread = ?19, free_until = ?20
          WHERE id = ?1",
         rusqlite::params![
             row.id.0,
@@ -243,8 +257,6 @@ pub(crate) fn update(tx: &WriteTx, row: &ConversationRow) -> DbResult<()> {
             row.template_waiting_since.map(|t| t.timestamp_millis()),
             row.unread,
             row.read_up_to.map(|id| id.0),
-            row.contact.0,
-            row.merged_into.map(|id| id.0),
             &row.to.wa_id,
             &row.to.user_id,
             row.to_wa_at.timestamp_millis(),
