@@ -19,6 +19,9 @@ use crate::store::{DbResult, WriteTx};
 
 /// A customer wrote. `newest`: nothing stands behind it in its thread.
 pub(super) fn asked(tx: &WriteTx, thread: &ConversationRow, row: &MessageRow, newest: bool) -> DbResult<()> {
+    if !newest && wait::goes_on(tx, thread.id, row.at)? {
+        return outreach::find_answers(tx, thread.id, row.at);
+    }
     if !newest {
         return changed(tx, thread.id, row.at);
     }

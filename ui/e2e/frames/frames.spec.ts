@@ -24,6 +24,7 @@ test('the screen on a large workspace', async ({ browser, page }, info) => {
 				{ length: 500 },
 				(_, index) => `Message ${at + index}: the parcel has not come, and the door is blue.`,
 			),
+			LONG_THREAD - at - 500,
 		);
 	}
 	await page.goto(office.link);
@@ -56,6 +57,8 @@ test('the screen on a large workspace', async ({ browser, page }, info) => {
 		.getByRole('option', { name: new RegExp(TALKER.name) })
 		.first()
 		.click();
+	// It opens at the first of what nobody has read.
+	await page.getByRole('button', { name: /^Jump to latest/ }).click();
 	await page
 		.getByRole('log')
 		.getByText(`Message ${LONG_THREAD - 1}:`)

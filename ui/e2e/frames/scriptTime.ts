@@ -21,18 +21,19 @@ interface TraceEvent {
 /** How long the page's script ran in each frame of a trace, in milliseconds, longest first. */
 export function scriptPerFrame(trace: Buffer): number[] {
 	const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-	const frames = traceEvents.filter((event) => event.name === 'BeginMainThreadFrame');
+	// A frame ends where what was painted is handed on.
+	const frames = traceEvents.filter((event) => event.name === 'Commit');
 	const page = frames[0];
 	if (!page) throw new Error('the trace has no frames');
 	const ofPage = (event: TraceEvent) => event.pid === page.pid && event.tid === page.tid;
-	const begins = frames.filter(ofPage).map((event) => event.ts);
+	const ends = frames.filter(ofPage).map((event) => event.ts);
 	const runs = outermost(
 		traceEvents.filter((event) => ofPage(event) && event.ph === 'X' && SCRIPT.has(event.name)),
 	);
-	const spent = new Array<number>(begins.length + 1).fill(0);
+	const spent = new Array<number>(ends.length + 1).fill(0);
 	let frame = 0;
 	for (const run of runs) {
-		while (frame < begins.length && begins[frame]! <= run.ts) frame++;
+		while (frame < ends.length && ends[frame]! <= run.ts) frame++;
 		spent[frame]! += run.dur! / 1000;
 	}
 	return spent.sort((a, b) => b - a);

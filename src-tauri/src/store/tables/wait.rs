@@ -35,6 +35,14 @@ pub(crate) fn ask_again(
     Ok(changed > 0)
 }
 
+/// Whether a customer was waiting at a moment already, and asked again after it: another question there changes nothing.
+pub(crate) fn goes_on(tx: &WriteTx, conversation: ConversationId, at: DateTime<Utc>) -> DbResult<bool> {
+    let sql = "SELECT last_asked_at > ?2 FROM wait WHERE conversation = ?1 AND asked_at <= ?2
+               ORDER BY asked_at DESC, id DESC LIMIT 1";
+    let goes_on = tx.query_first(sql, (conversation.0, at.timestamp_millis()), |row| row.get(0))?;
+    Ok(goes_on.unwrap_or(false))
+}
+
 /// Adds a wait. It is the first of its piece of work when there was no other since the last one ended.
 pub(crate) fn insert(tx: &WriteTx, wait: &NewWait) -> DbResult<()> {
     tx.execute(
