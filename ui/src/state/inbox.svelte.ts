@@ -12,6 +12,8 @@ import { isUnread, sameView, USUAL_VIEW } from '../model/work';
 import type { ServerClock } from './clock.svelte';
 
 const PAGE = 100;
+/** What comes while somebody scrolls is taken in within a frame, so it is little at a time. */
+const MORE = 40;
 const MOST = 200;
 /** A practice clock makes minutes pass in no time; the list is not read more often than this. */
 const KEEP_UP_MS = 2_000;
@@ -133,7 +135,7 @@ export class Inbox {
 		this.#loadingMore = true;
 		const view = this.#view;
 		try {
-			const page = await this.#read(PAGE, this.#cursor);
+			const page = await this.#read(MORE, this.#cursor);
 			if (view !== this.#view) return;
 			this.#keep(page.items);
 			this.#listed = [...new Set([...this.#listed, ...page.items.map((row) => row.id)])];
